@@ -1,0 +1,111 @@
+"""Foods and products, what they are called, and how people measure them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class FoodQuerySet(models.QuerySet):
+    def published(self):
+        """Foods that people can find and log."""
+        return self.filter(is_retired=False, revision__isnull=False)
+
+
+class Food(models.Model):
+    """A food (composition per 100 g) or a supplement product (composition per unit).
+
+    Unique by (source, the source's own id), never by the id alone. `revision` is the published composition.
+    """
+
+    class Basis(models.TextChoices):
+        PER_100G = "per_100g", _("per 100 g edible portion")
+        PER_UNIT = "per_unit", _("per unit")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    category = models.CharField(_("category"), max_length=40, db_index=True)
+    basis = models.CharField(max_length=8, choices=Basis)
+    source = models.ForeignKey("foods.Source", on_delete=models.PROTECT, related_name="foods")
+    source_food_id = models.CharField(max_length=80)
+    revision = models.OneToOneField(
+        "foods.Revision", on_delete=models.PROTECT, null=True, related_name="published_as"
+    )
+    is_retired = models.BooleanField(_("retired"), default=False)
+
+    objects = FoodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "source_food_id"], name="foods_food_once_per_source"),
+            models.CheckConstraint(
+                name="foods_food_basis_is_known", condition=Q(basis__in=["per_100g", "per_unit"])
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_supplement(self) -> bool:
+        return self.basis == self.Basis.PER_UNIT
+
+
+class FoodAlias(models.Model):
+    """Another name of a food: local, in another script, or a common misspelling."""
+
+    food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["food", "text"], name="foods_foodalias_once_per_food")]
+
+    def __str__(self):
+        return self.text
+
+
+class FoodMark(models.Model):
+    """A curated mark on a food that rules look at, for instance that it belongs to the natto family."""
+
+    class Mark(models.TextChoices):
+        NATTO_FAMILY = "natto_family", _("Natto family")
+        HIGH_VITAMIN_K = "high_vitamin_k", _("High-vitamin-K preparation")
+        MEAT = "meat", _("Meat or poultry")
+        FISH = "fish", _("Fish or shellfish")
+        DAIRY = "dairy", _("Dairy")
+        EGG = "egg", _("Egg")
+        OTHER_ANIMAL = "other_animal", _("Of animal origin")
+        SOY = "soy", _("Soy")
+
+    food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="marks")
+    mark = models.CharField(max_length=20, choices=Mark)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["food", "mark"], name="foods_foodmark_once_per_food")]
+
+    def __str__(self):
+        return self.mark
+
+
+class Portion(models.Model):
+    """A household measure of a food and its weight; for a product per unit, one unit without a weight."""
+
+    food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="portions")
+    name = models.CharField(_("name"), max_length=80)
+    grams = models.DecimalField(_("grams"), max_digits=9, decimal_places=3, null=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_estimate = models.BooleanField(_("estimated"), default=False)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["food", "name"], name="foods_portion_name_once_per_food"),
+            models.CheckConstraint(
+                name="foods_portion_weighs_something", condition=Q(grams__isnull=True) | Q(grams__gt=0)
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,61 @@
+"""Cautions that need a person's attention, with what was known and shown when they were raised."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Alert(models.Model):
+    """A finding of the rules that was raised for a person and stays until they answered it.
+
+    cause: what raised it, e.g. "K-02:natto"; at most one open alert per person, code and cause.
+    inputs: the numbers and names the rule used, as strings. wording: the words as they were shown.
+    entry_key: the diary entry that raised it, where one did.
+    """
+
+    class Level(models.TextChoices):
+        CAUTION = "CAUTION", _("Caution")
+        CALL_FIRST = "CALL_FIRST", _("Call first")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+        SPOKEN = "spoken", _("Spoken to the team")
+        WITHDRAWN = "withdrawn", _("Withdrawn: the entry was undone")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="alerts")
+    code = models.CharField(max_length=8)
+    level = models.CharField(max_length=10, choices=Level)
+    cause = models.CharField(max_length=120)
+    day = models.DateField()
+    entry_key = models.UUIDField(null=True)
+    rule_set = models.CharField(max_length=20)
+    inputs = models.JSONField(default=dict)
+    wording = models.TextField()
+    raised_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=12, choices=State, default=State.OPEN)
+    answered_at = models.DateTimeField(null=True)
+    spoken_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-raised_at"]
+        indexes = [models.Index(fields=["person", "state", "day"], name="alerts_alert_open_by_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "code", "cause"], condition=Q(state="open"), name="alerts_alert_one_open"
+            ),
+            models.CheckConstraint(
+                name="alerts_alert_answer_has_a_time",
+                condition=Q(state="open", answered_at__isnull=True)
+                | (~Q(state="open") & Q(answered_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="alerts_alert_spoken_has_a_date",
+                condition=(Q(state="spoken") & Q(spoken_on__isnull=False))
+                | (~Q(state="spoken") & Q(spoken_on__isnull=True)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.state}"

@@ -1,0 +1,4 @@
+from .day import Day, Favourite
+from .entry import Entry
+
+__all__ = ["Day", "Entry", "Favourite"]

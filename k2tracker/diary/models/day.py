@@ -1,0 +1,36 @@
+"""What a person said of a whole day, and the foods they want at hand."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Day(models.Model):
+    """A person's marks on one local day. No row: neither mark is set."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="days")
+    day = models.DateField()
+    is_complete = models.BooleanField(default=False)
+    had_sun = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "day"], name="diary_day_once_per_person")]
+
+    def __str__(self):
+        return f"day {self.pk}"
+
+
+class Favourite(models.Model):
+    """A food a person wants one tap away, in the portion they last chose for it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="favourites")
+    food = models.ForeignKey("foods.Food", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-added_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "food"], name="diary_favourite_once_per_person")
+        ]
+
+    def __str__(self):
+        return f"favourite {self.pk}"

@@ -1,0 +1,60 @@
+"""Typed reading of environment variables, each failure with a hint."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+
+def data_dir() -> Path:
+    """The directory of everything this installation writes; `K2_DATA_DIR` moves it."""
+    return Path(os.environ.get("K2_DATA_DIR") or BASE_DIR / ".data").expanduser().absolute()
+
+
+def required(name: str, hint: str) -> str:
+    """The variable's text. Raises ImproperlyConfigured with `hint` where it is missing or empty."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set: {hint}")
+    return value
+
+
+def words(name: str) -> list[str]:
+    """A comma-separated variable as a list; an absent one is empty."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def database() -> dict:
+    """PostgreSQL (or SQLite) where `DATABASE_URL` names one, else SQLite in the data directory.
+
+    Connections are kept: a new one would cost more than most of our queries. SQLite runs in WAL mode so
+    that readers never wait for a writer, and starts each transaction with its lock taken, so that two
+    writers queue for it (up to 20 s) and never fail half-way.
+    Raises ImproperlyConfigured where `DATABASE_URL` cannot be read.
+    """
+    url = os.environ.get("DATABASE_URL", "").strip()
+    if url:
+        try:
+            config = dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True)
+        except (ValueError, KeyError) as error:  # both of the library's own refusals are ValueErrors
+            raise ImproperlyConfigured(
+                "DATABASE_URL cannot be read: expected postgresql://user:password@host:5432/name"
+            ) from error
+        if config["ENGINE"] not in {"django.db.backends.postgresql", "django.db.backends.sqlite3"}:
+            raise ImproperlyConfigured("DATABASE_URL names neither PostgreSQL nor SQLite")
+    else:
+        config = {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data_dir() / "k2tracker.sqlite3",
+            "CONN_MAX_AGE": None,
+        }
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+        }
+    return config

@@ -1,0 +1,22 @@
+"""Addresses. Each app owns the rest of its prefix."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("", include("k2tracker.web.urls")),
+    path("accounts/", include("k2tracker.accounts.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("profile/", include("k2tracker.profiles.urls")),
+    path("diary/", include("k2tracker.diary.urls")),
+    path("foods/", include("foods.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "k2tracker.web.errors.bad_request"
+handler403 = "k2tracker.web.errors.permission_denied"
+handler404 = "k2tracker.web.errors.page_not_found"
+handler500 = "k2tracker.web.errors.server_error"
