@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from .env import BASE_DIR, data_dir, database
+from .env import BASE_DIR, data_dir, database  # BASE_DIR is a setting too
 
 DEBUG = False
 ROOT_URLCONF = "k2tracker.urls"
@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "k2tracker.profiles",
     "k2tracker.alerts",
     "k2tracker.diary",
+    "k2tracker.running",
     "foods",
 ]
 

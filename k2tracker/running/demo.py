@@ -1,0 +1,223 @@
+"""Demo people: the same on every machine, ending today at breakfast.
+
+Every day's menu follows from the person and the date alone, and every entry's key from the day and its
+place in it, so that starting again tops the diary up and never doubles or resurrects an entry.
+"""
+
+import random
+import tomllib
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from foods.models import Food
+from k2tracker.accounts.models import Consent, User
+from k2tracker.alerts.models import Alert
+from k2tracker.diary import actions
+from k2tracker.diary.models import Day, Entry, Favourite
+from k2tracker.profiles.clock import today as local_today
+from k2tracker.profiles.models import Profile, VkaPeriod
+
+DAYS = 90
+SHARE_WITHOUT_LOG = 0.10
+SHARE_NOT_COMPLETE = 0.30
+KEYS = uuid.UUID("5f0d1c5e-4c29-4f7c-9b0e-6b1f0f0a7a52")
+MEAL_TIMES = {
+    Entry.Meal.SUPPLEMENTS: time(7, 40),
+    Entry.Meal.BREAKFAST: time(8, 0),
+    Entry.Meal.LUNCH: time(12, 30),
+    Entry.Meal.SNACK: time(16, 0),
+    Entry.Meal.DINNER: time(19, 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One demo person. `capsules` are taken on most mornings; `natto_days` is the share of natto breakfasts."""
+
+    role: str
+    email: str
+    user_role: str
+    profile: dict | None = None
+    vka: dict | None = None
+    capsules: tuple[str, ...] = ()
+    natto_days: float = 0.0
+
+
+CAST = (
+    Cast(
+        role="individual",
+        email="individual@demo.k2tracker.example",
+        user_role=User.Role.INDIVIDUAL,
+        profile={"birth_year": 1984, "birth_month": 3, "sex": "female", "time_zone": "Europe/Copenhagen"},
+        vka={"status": VkaPeriod.Status.NO},
+        capsules=("supp-d3-k2-1000-45", "supp-mg-citrate-100"),
+        natto_days=0.12,
+    ),
+    Cast(
+        role="warfarin",
+        email="warfarin@demo.k2tracker.example",
+        user_role=User.Role.INDIVIDUAL,
+        profile={
+            "birth_year": 1957,
+            "birth_month": 10,
+            "sex": "male",
+            "time_zone": "Europe/Copenhagen",
+            "clinic_name": "Harbour anticoagulation clinic",
+            "clinic_phone": "+44 1632 960123",
+        },
+        vka={"status": VkaPeriod.Status.YES, "drug": "warfarin"},
+        capsules=("supp-d3-1000",),
+    ),
+    Cast(role="curator", email="curator@demo.k2tracker.example", user_role=User.Role.CURATOR),
+    Cast(role="clinician", email="clinician@demo.k2tracker.example", user_role=User.Role.CLINICIAN),
+)
+WARFARIN_CAPSULE = "supp-d3-k2-1000-45"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One entry to be: meal, food, and grams or units."""
+
+    meal: str
+    slug: str
+    grams: Decimal | None
+    units: Decimal | None
+
+
+def demo_people():
+    """The demo accounts that exist."""
+    return User.objects.filter(email__in=[member.email for member in CAST])
+
+
+@transaction.atomic
+def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[str, str]]:
+    """Make the demo people or top them up, and give all of them `password`.
+
+    Returns (role, e-mail) in the cast's order. Entries that somebody deleted stay deleted.
+    """
+    now = now or timezone.now()
+    menus = tomllib.loads((settings.BASE_DIR / "fixtures" / "demo" / "menus.toml").read_text("utf-8"))
+    foods = {food.slug: food for food in Food.objects.published().select_related("revision")}
+    for member in CAST:
+        user, is_new = _account(member, password)
+        if member.profile is None:
+            continue
+        profile = _profile(member, user, now)
+        _fill(member, user, profile, foods, menus, now)
+        if is_new:
+            for slug in ("natto", "gouda-aged") if member.natto_days else ("oatmeal-cooked", "black-beans"):
+                Favourite.objects.create(person=user, food=foods[slug])
+        if member.role == "warfarin" and not Alert.objects.filter(person=user, code="K-01").exists():
+            _log_k2_capsule(user, profile, foods[WARFARIN_CAPSULE], now)
+    return [(member.role, member.email) for member in CAST]
+
+
+def _account(member: Cast, password: str) -> tuple[User, bool]:
+    user, is_new = User.objects.get_or_create(
+        email=member.email,
+        defaults={"role": member.user_role, "is_staff": member.user_role == User.Role.CURATOR},
+    )
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return user, is_new
+
+
+def _profile(member: Cast, user: User, now: datetime) -> Profile:
+    profile, is_new = Profile.objects.get_or_create(
+        person=user, defaults={**member.profile, "onboarded_at": now}
+    )
+    if is_new:
+        VkaPeriod.objects.create(person=user, **member.vka)
+        Consent.objects.create(person=user, purpose=Consent.Purpose.DIARY, version="demo")
+    return profile
+
+
+def _fill(member, user, profile, foods, menus, now) -> None:
+    """Write the missing entries and day marks of the last `DAYS` days."""
+    last = local_today(profile, now)
+    entries, days = [], []
+    for offset in range(DAYS - 1, -1, -1):
+        day = last - timedelta(days=offset)
+        planned = list(plan_day(member, day, menus, only_breakfast=day == last))
+        entries += _entries(planned, user, profile, day, foods)
+        if planned and day != last:
+            rng = random.Random(f"{member.email} {day} marks")  # noqa: S311
+            days.append(
+                Day(
+                    person=user,
+                    day=day,
+                    is_complete=rng.random() >= SHARE_NOT_COMPLETE,
+                    had_sun=rng.random() < 0.15,
+                )
+            )
+    Entry.objects.bulk_create(entries, ignore_conflicts=True)
+    Day.objects.bulk_create(days, ignore_conflicts=True)
+
+
+def plan_day(member: Cast, day: date, menus: dict, *, only_breakfast: bool = False) -> Iterator[Planned]:
+    """What this person eats on this day: nothing on about one day in ten, else 8 to 15 things."""
+    rng = random.Random(f"{member.email} {day}")  # noqa: S311
+    if rng.random() < SHARE_WITHOUT_LOG and not only_breakfast:
+        return
+    for slug in member.capsules:
+        if rng.random() < 0.85:
+            yield Planned(Entry.Meal.SUPPLEMENTS, slug, None, Decimal(1))
+    breakfast = menus["natto_breakfast"] if rng.random() < member.natto_days else menus["breakfast"]
+    dishes = [(Entry.Meal.BREAKFAST, rng.choice(breakfast))]
+    if not only_breakfast:
+        dishes += [
+            (Entry.Meal.LUNCH, rng.choice(menus["lunch"])),
+            (Entry.Meal.SNACK, rng.choice(menus["snack"])),
+            (Entry.Meal.DINNER, rng.choice(menus["dinner"])),
+        ]
+        if rng.random() < 0.2:
+            dishes.append((Entry.Meal.DINNER, rng.choice(menus["greens"])))
+    for meal, dish in dishes:
+        for line in dish:
+            slug, grams = line.split()
+            yield Planned(meal, slug, Decimal(grams), None)
+
+
+def _entries(planned, user, profile, day, foods) -> Iterator[Entry]:
+    for place, item in enumerate(planned):
+        food = foods[item.slug]
+        yield Entry(
+            person=user,
+            key=uuid.uuid5(KEYS, f"{user.email} {day} {place} {item.slug}"),
+            eaten_on=day,
+            eaten_at=MEAL_TIMES[item.meal],
+            time_zone=profile.time_zone,
+            meal=item.meal,
+            food=food,
+            revision=food.revision,
+            quantity=item.grams if item.units is None else item.units,
+            portion_name="" if item.units is None else "1 unit",
+            grams=item.grams,
+            units=item.units,
+        )
+
+
+def _log_k2_capsule(user, profile, food, now) -> None:
+    """Log a capsule with MK-7 through the app's own door, so that its alert is a real one."""
+    day = local_today(profile, now)
+    actions.log_food(
+        by=user,
+        person=user,
+        food=food,
+        portion=food.portions.first(),
+        quantity=Decimal(1),
+        eaten_on=day,
+        eaten_at=MEAL_TIMES[Entry.Meal.SUPPLEMENTS],
+        meal=Entry.Meal.SUPPLEMENTS,
+        note="",
+        key=uuid.uuid5(KEYS, f"{user.email} {day} k2 capsule"),
+        now=now.astimezone(ZoneInfo(profile.time_zone)),
+    )

@@ -1,0 +1,58 @@
+"""The cast of every test, the food database, and a real browser on a real server.
+
+Members of the cast: `individual` and `other_individual` (onboarded, no vitamin K antagonist),
+`warfarin_person`, `newcomer` (signed up, no profile yet), `curator`, `clinician`. All have PASSWORD.
+"""
+
+import os
+
+import pytest
+
+from tests.factories.people import PASSWORD, ProfileFactory, UserFactory, WarfarinProfileFactory
+
+pytest_plugins = ["tests.browser"]
+IN_CI = os.environ.get("CI", "").lower() == "true"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of every test holds the real foods; a test that wants none deletes them first."""
+    from foods.loading import load_foods
+
+    with django_db_blocker.unblock():
+        load_foods()
+
+
+@pytest.fixture
+def individual(db):
+    return ProfileFactory(person__email="individual@example.org").person
+
+
+@pytest.fixture
+def other_individual(db):
+    return ProfileFactory(person__email="other@example.org").person
+
+
+@pytest.fixture
+def warfarin_person(db):
+    return WarfarinProfileFactory(person__email="warfarin@example.org").person
+
+
+@pytest.fixture
+def newcomer(db):
+    return UserFactory(email="newcomer@example.org")
+
+
+@pytest.fixture
+def curator(db):
+    return UserFactory(email="curator@example.org", role="curator", is_staff=True)
+
+
+@pytest.fixture
+def clinician(db):
+    return UserFactory(email="clinician@example.org", role="clinician")
+
+
+@pytest.fixture
+def password():
+    return PASSWORD
