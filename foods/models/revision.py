@@ -50,7 +50,9 @@ class FoodNutrient(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["revision", "nutrient"], name="foods_foodnutrient_one_value_each"),
+            models.UniqueConstraint(
+                fields=["revision", "nutrient"], name="foods_foodnutrient_one_value_each"
+            ),
             models.CheckConstraint(
                 name="foods_foodnutrient_nutrient_is_known", condition=Q(nutrient__in=list(NUTRIENTS))
             ),

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager):
-    """Makes users by e-mail address; there is no user name."""
+    """Makes users by e-mail address; there is no user name. Curators may enter the admin, nobody else."""
 
     use_in_migrations = True
 
     def create_user(self, email, password=None, **fields):
+        fields.setdefault("is_staff", fields.get("role") == User.Role.CURATOR)
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -56,6 +57,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 name="accounts_user_email_is_lower_case", condition=models.Q(email=Lower("email"))
+            ),
+            models.CheckConstraint(
+                name="accounts_user_admin_is_for_curators",
+                condition=models.Q(is_staff=False) | models.Q(role="curator") | models.Q(is_superuser=True),
             ),
         ]
 

@@ -11,7 +11,7 @@ class Alert(models.Model):
 
     cause: what raised it, e.g. "K-02:natto"; at most one open alert per person, code and cause.
     inputs: the numbers and names the rule used, as strings. wording: the words as they were shown.
-    entry_key: the diary entry that raised it, where one did.
+    entry_key: the diary entry that raised it, where one did; `AlertEntry` holds later ones.
     """
 
     class Level(models.TextChoices):
@@ -22,6 +22,7 @@ class Alert(models.Model):
         OPEN = "open", _("Open")
         ACKNOWLEDGED = "acknowledged", _("Acknowledged")
         SPOKEN = "spoken", _("Spoken to the team")
+        REPLACED = "replaced", _("Replaced by a later caution")
         WITHDRAWN = "withdrawn", _("Withdrawn: the entry was undone")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="alerts")
@@ -46,6 +47,13 @@ class Alert(models.Model):
                 fields=["person", "code", "cause"], condition=Q(state="open"), name="alerts_alert_one_open"
             ),
             models.CheckConstraint(
+                name="alerts_alert_level_is_known", condition=Q(level__in=["CAUTION", "CALL_FIRST"])
+            ),
+            models.CheckConstraint(
+                name="alerts_alert_state_is_known",
+                condition=Q(state__in=["open", "acknowledged", "spoken", "replaced", "withdrawn"]),
+            ),
+            models.CheckConstraint(
                 name="alerts_alert_answer_has_a_time",
                 condition=Q(state="open", answered_at__isnull=True)
                 | (~Q(state="open") & Q(answered_at__isnull=False)),
@@ -59,3 +67,20 @@ class Alert(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.state}"
+
+
+class AlertEntry(models.Model):
+    """A further diary entry that met the same cause while its alert was open; it raised no second one."""
+
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="further_entries")
+    entry_key = models.UUIDField()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "alert entries"
+        constraints = [
+            models.UniqueConstraint(fields=["alert", "entry_key"], name="alerts_alertentry_once_per_alert")
+        ]
+
+    def __str__(self):
+        return f"entry of alert {self.alert_id}"

@@ -57,6 +57,17 @@ class Profile(models.Model):
             models.CheckConstraint(
                 name="profiles_profile_day_starts_by_six", condition=Q(day_start_hour__lte=6)
             ),
+            models.CheckConstraint(
+                name="profiles_profile_sex_is_known", condition=Q(sex__in=["female", "male", ""])
+            ),
+            models.CheckConstraint(
+                name="profiles_profile_only_women_have_a_life_stage",
+                condition=Q(life_stage="none") | Q(life_stage__in=["pregnant", "lactating"], sex="female"),
+            ),
+            models.CheckConstraint(
+                name="profiles_profile_reference_set_is_known",
+                condition=Q(reference_set__in=["NAM", "EFSA", "MHLW"]),
+            ),
         ]
 
     def __str__(self):
@@ -87,6 +98,10 @@ class VkaPeriod(models.Model):
     class Meta:
         ordering = [F("from_on").asc(nulls_first=True), "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="profiles_vkaperiod_status_is_known",
+                condition=Q(status__in=["no", "yes", "not_sure", "stopped"]),
+            ),
             models.CheckConstraint(
                 name="profiles_vkaperiod_ends_after_it_starts",
                 condition=Q(from_on__isnull=True) | Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),

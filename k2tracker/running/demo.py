@@ -40,7 +40,7 @@ MEAL_TIMES = {
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """One demo person. `capsules` are taken on most mornings; `natto_days` is the share of natto breakfasts."""
+    """One demo person. `capsules`: taken on most mornings; `natto_days`: share of natto breakfasts."""
 
     role: str
     email: str
