@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -28,6 +29,8 @@ from k2tracker.profiles.models import Profile, VkaPeriod
 DAYS = 90
 SHARE_WITHOUT_LOG = 0.10
 SHARE_NOT_COMPLETE = 0.30
+SHARE_WITHOUT_LUNCH = 0.15
+MOST_A_DAY = 15
 KEYS = uuid.UUID("5f0d1c5e-4c29-4f7c-9b0e-6b1f0f0a7a52")
 MEAL_TIMES = {
     Entry.Meal.SUPPLEMENTS: time(7, 40),
@@ -166,18 +169,21 @@ def plan_day(member: Cast, day: date, menus: dict, *, only_breakfast: bool = Fal
     """What this person eats on this day: nothing on about one day in ten, else 8 to 15 things."""
     rng = random.Random(f"{member.email} {day}")  # noqa: S311
     if rng.random() < SHARE_WITHOUT_LOG and not only_breakfast:
-        return
+        return iter(())
+    return islice(_dishes(member, rng, menus, only_breakfast), MOST_A_DAY)
+
+
+def _dishes(member: Cast, rng: random.Random, menus: dict, only_breakfast: bool) -> Iterator[Planned]:
     for slug in member.capsules:
         if rng.random() < 0.85:
             yield Planned(Entry.Meal.SUPPLEMENTS, slug, None, Decimal(1))
     breakfast = menus["natto_breakfast"] if rng.random() < member.natto_days else menus["breakfast"]
     dishes = [(Entry.Meal.BREAKFAST, rng.choice(breakfast))]
     if not only_breakfast:
-        dishes += [
-            (Entry.Meal.LUNCH, rng.choice(menus["lunch"])),
-            (Entry.Meal.SNACK, rng.choice(menus["snack"])),
-            (Entry.Meal.DINNER, rng.choice(menus["dinner"])),
-        ]
+        if rng.random() >= SHARE_WITHOUT_LUNCH:
+            dishes.append((Entry.Meal.LUNCH, rng.choice(menus["lunch"])))
+        dishes.append((Entry.Meal.SNACK, rng.choice(menus["snack"])))
+        dishes.append((Entry.Meal.DINNER, rng.choice(menus["dinner"])))
         if rng.random() < 0.2:
             dishes.append((Entry.Meal.DINNER, rng.choice(menus["greens"])))
     for meal, dish in dishes:

@@ -1,0 +1,1 @@
+"""What the README's measuring command runs. Prints figures; asserts nothing."""

@@ -1,0 +1,103 @@
+"""`manage.py up` as a person starts it: what it prints, what it keeps, how it refuses."""
+
+import os
+import re
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from tests.browser import DEMO_PASSWORD, ROOT, free_port, start_site, stop_site
+
+
+def refuse(tmp_path, *arguments, **environment):
+    """Run `up` where it must not start; returns (exit status, lines on both streams)."""
+    base = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    base |= {"DJANGO_SETTINGS_MODULE": "k2tracker.settings.local", "K2_DATA_DIR": str(tmp_path / "data")}
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "up", "--port", str(free_port()), *arguments],
+        cwd=ROOT,
+        env=base | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return ended.returncode, (ended.stdout + ended.stderr).splitlines()
+
+
+def test_up_prints_a_line_for_each_demo_role_and_then_the_address(site):
+    demo_lines = [line for line in site.printed if line.startswith("demo ")]
+    assert [line.split()[1] for line in demo_lines] == ["individual", "warfarin", "curator", "clinician"]
+    assert all(re.fullmatch(rf"demo \w+  \S+@\S+  {DEMO_PASSWORD}", line) for line in demo_lines)
+    assert site.printed[-1] == f"{site.url}/"
+
+
+def test_up_answers_on_both_loopback_names_without_redirecting_to_https(site):
+    port = site.url.rsplit(":", 1)[1]
+    for host in ("localhost", "127.0.0.1"):
+        with urllib.request.urlopen(f"http://{host}:{port}/accounts/login/") as answer:
+            assert answer.url.startswith("http://")
+            assert "secure" not in str(answer.headers.get_all("Set-Cookie")).lower()
+
+
+def test_up_starts_the_same_data_again_with_a_new_random_password(tmp_path):
+    logs = []
+    for _ in range(2):
+        process, site = start_site(tmp_path, K2_DEMO_PASSWORD="", DATABASE_URL="")
+        assert stop_site(process) == 0
+        with sqlite3.connect(tmp_path / "k2tracker.sqlite3") as database:
+            rows = database.execute("SELECT key, eaten_on, food_id FROM diary_entry ORDER BY key").fetchall()
+            journal = database.execute("PRAGMA journal_mode").fetchone()[0]
+        database.close()
+        logs.append((rows, site.demo("individual")[1]))
+    (first_rows, first_password), (second_rows, second_password) = logs
+    assert first_rows == second_rows
+    assert len(first_rows) > 1000
+    assert first_password != second_password
+    assert journal == "wal"
+
+
+def test_up_leaves_demo_people_out_on_request(tmp_path):
+    process, site = start_site(tmp_path, "--no-demo", DATABASE_URL="")
+    stop_site(process)
+    with sqlite3.connect(tmp_path / "k2tracker.sqlite3") as database:
+        people = database.execute("SELECT count(*) FROM accounts_user").fetchone()[0]
+    database.close()
+    assert (people, site.printed) == (0, [f"{site.url}/"])
+
+
+def test_up_refuses_a_port_in_use_with_one_line(tmp_path):
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = str(holder.getsockname()[1])
+        status, lines = refuse(tmp_path, "--port", port)
+    assert status == 1
+    assert len(lines) == 1
+    assert port in lines[0]
+
+
+def test_up_refuses_a_directory_it_cannot_write_with_one_line(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    status, lines = refuse(tmp_path, K2_DATA_DIR=str(tmp_path / "file" / "data"))
+    assert status == 1
+    assert len(lines) == 1
+    assert "K2_DATA_DIR" in lines[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("this is no address", id="unreadable"),
+        pytest.param("mysql://root@localhost/k2", id="another engine"),
+        pytest.param("postgresql://nobody@127.0.0.1:1/none", id="nobody answers"),
+    ],
+)
+def test_up_refuses_a_broken_database_url_with_one_line(tmp_path, address):
+    status, lines = refuse(tmp_path, DATABASE_URL=address)
+    assert status == 1
+    assert len(lines) == 1
