@@ -36,6 +36,8 @@ class Food(models.Model):
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("food")
+        verbose_name_plural = _("foods")
         constraints = [
             models.UniqueConstraint(fields=["source", "source_food_id"], name="foods_food_once_per_source"),
             models.CheckConstraint(
@@ -55,10 +57,12 @@ class FoodAlias(models.Model):
     """Another name of a food: local, in another script, or a common misspelling."""
 
     food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="aliases")
-    text = models.CharField(max_length=200)
+    text = models.CharField(_("name"), max_length=200)
 
     class Meta:
         ordering = ["pk"]
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
         constraints = [models.UniqueConstraint(fields=["food", "text"], name="foods_foodalias_once_per_food")]
 
     def __str__(self):
@@ -79,10 +83,30 @@ class FoodMark(models.Model):
         SOY = "soy", _("Soy")
 
     food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="marks")
-    mark = models.CharField(max_length=20, choices=Mark)
+    mark = models.CharField(_("mark"), max_length=20, choices=Mark)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["food", "mark"], name="foods_foodmark_once_per_food")]
+        ordering = ["mark"]
+        verbose_name = _("mark")
+        verbose_name_plural = _("marks")
+        constraints = [
+            models.UniqueConstraint(fields=["food", "mark"], name="foods_foodmark_once_per_food"),
+            models.CheckConstraint(
+                name="foods_foodmark_is_known",
+                condition=Q(
+                    mark__in=[
+                        "natto_family",
+                        "high_vitamin_k",
+                        "meat",
+                        "fish",
+                        "dairy",
+                        "egg",
+                        "other_animal",
+                        "soy",
+                    ]
+                ),
+            ),
+        ]
 
     def __str__(self):
         return self.mark
@@ -96,10 +120,12 @@ class Portion(models.Model):
     grams = models.DecimalField(_("grams"), max_digits=9, decimal_places=3, null=True)
     position = models.PositiveSmallIntegerField(default=0)
     is_estimate = models.BooleanField(_("estimated"), default=False)
-    note = models.CharField(max_length=300, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
+        verbose_name = _("portion")
+        verbose_name_plural = _("portions")
         constraints = [
             models.UniqueConstraint(fields=["food", "name"], name="foods_portion_name_once_per_food"),
             models.CheckConstraint(

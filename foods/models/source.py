@@ -1,4 +1,4 @@
-"""Where composition values come from."""
+"""Where composition values come from, and which editions of them were loaded."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,22 +16,25 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["key"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
 
     def __str__(self):
         return self.key
 
 
 class SourceRelease(models.Model):
-    """One edition of a food source as it was loaded. `digest` is the SHA-256 of what was read."""
+    """One edition of a food source as it was loaded. `digest` is the SHA-256 of what was read.
+
+    The newest row of a source is the edition that stands; going back to an older one adds a row again.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="releases")
     digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["source", "digest"], name="foods_sourcerelease_loaded_once")
-        ]
+        ordering = ["pk"]
 
     def __str__(self):
         return f"{self.source_id} {self.digest[:8]}"

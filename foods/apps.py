@@ -1,0 +1,10 @@
+"""The food composition database as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FoodsConfig(AppConfig):
+    name = "foods"
+    verbose_name = _("Food composition")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,90 @@
+"""Foods for tests: the smallest valid ones, with a published composition."""
+
+from decimal import Decimal
+
+import factory
+
+from foods.actions import Draft, DraftValue, Publication, publish, renew_catalogue
+from foods.models import Food, FoodAlias, FoodMark, Portion, Source
+from nutrients.intake import State
+
+
+class SourceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Source
+        django_get_or_create = ("key",)
+
+    key = "test_source"
+    citation = "A source for tests."
+
+
+class FoodFactory(factory.django.DjangoModelFactory):
+    """A food with a published revision, and a product where `per_unit` is given.
+
+    per_100g, per_unit: nutrient code -> decimal text; None for an unknown value that stands on the label;
+    a DraftValue where state, range or source matter. portions: name -> grams as text (None for a unit); the
+    first is the default one. marks, aliases: lists of texts. assumption_group: see AssumptionGroup.
+    """
+
+    class Meta:
+        model = Food
+        skip_postgeneration_save = True
+
+    class Params:
+        is_product = False
+
+    slug = factory.Sequence(lambda number: f"food-{number}")
+    name = factory.LazyAttribute(lambda food: food.slug.replace("-", " ").capitalize())
+    category = "vegetable"
+    basis = Food.Basis.PER_100G
+    source = factory.SubFactory(SourceFactory)
+    source_food_id = factory.LazyAttribute(lambda food: food.slug)
+
+    @classmethod
+    def _create(
+        cls,
+        model_class,
+        *args,
+        per_100g=None,
+        per_unit=None,
+        portions=None,
+        marks=(),
+        aliases=(),
+        assumption_group="",
+        k2_low=None,
+        k2_high=None,
+        **fields,
+    ):
+        if per_unit is not None:
+            fields |= {"basis": Food.Basis.PER_UNIT}
+            if fields["category"] == "vegetable":
+                fields["category"] = "supplement"
+        food = super()._create(model_class, *args, **fields)
+        if portions is None:
+            portions = {"1 unit": None} if per_unit is not None else {"1 serving": "100"}
+        Portion.objects.bulk_create(
+            Portion(food=food, name=name, grams=None if grams is None else Decimal(grams), position=position)
+            for position, (name, grams) in enumerate(portions.items())
+        )
+        FoodMark.objects.bulk_create(FoodMark(food=food, mark=mark) for mark in marks)
+        FoodAlias.objects.bulk_create(FoodAlias(food=food, text=text) for text in aliases)
+        amounts = (per_100g or {}) if per_unit is None else per_unit
+        draft = Draft(
+            values=tuple(_value(code, amount, food) for code, amount in amounts.items()),
+            assumption_group=assumption_group,
+            k2_low=None if k2_low is None else Decimal(k2_low),
+            k2_high=None if k2_high is None else Decimal(k2_high),
+        )
+        sources = {source.key: source for source in Source.objects.all()}
+        publish(publications=[Publication(food, draft, reason="for a test")], sources=sources)
+        renew_catalogue()
+        return food
+
+
+def _value(code, amount, food):
+    if isinstance(amount, DraftValue):
+        return amount
+    if amount is None:
+        return DraftValue(nutrient=code, amount=None, state=State.UNKNOWN, source=None)
+    state = State.LABEL if food.is_supplement else State.MEASURED
+    return DraftValue(nutrient=code, amount=Decimal(amount), state=state, source=food.source.key)
