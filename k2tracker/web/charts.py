@@ -1,0 +1,360 @@
+"""The bullet graph: one measure against its target, its upper limit and what is not known.
+
+A graph is described by numbers and drawn by the server as inline SVG: percentages for x, pixels for y, so that
+text keeps its size in any width. It judges nothing: the caller says which state the rules found. What it says in
+words (`sentence`, `words`) and what it draws come from the same fields.
+
+Limits: scales are linear and start at 0; amounts are 0 or more.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .bullet_labels import Label, place
+from .numbers import display, number, range_text, rounded, spoken
+
+
+class State(StrEnum):
+    """What the rules found; the value is the name of the mark drawn beside the words."""
+
+    BELOW = "below"  # words and whisker say where it may be within
+    WITHIN = "within"
+    ABOVE = "above"  # above the target, no upper limit passed
+    OVER = "over"  # over the upper limit
+    UNKNOWN = "unknown"  # no item has a value
+    PAUSED = "paused"  # not judged while a vitamin K antagonist is in the profile
+    INFORMATION = "unscored"  # shown, not scored
+    EMPTY = "empty"  # nothing logged yet
+
+
+# What belongs to a target is drawn and said in these states alone.
+JUDGED = frozenset({State.BELOW, State.WITHIN, State.ABOVE, State.OVER, State.UNKNOWN, State.EMPTY})
+VALUELESS = frozenset({State.UNKNOWN, State.EMPTY})
+
+# Ends of a scale that read well: the first one, times a power of ten, that leaves room beyond the marks.
+ROUND_ENDS = tuple(Decimal(end) for end in ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10"))
+ROOM_BEYOND_TARGET = Decimal("1.5")
+ROOM_BEYOND_LIMIT = Decimal("1.2")
+ROOM_BEYOND_ONE_EDGE = Decimal("1.3")  # "or more": the band needs room to be seen
+ROOM_BEYOND_VALUE = Decimal("1.1")
+ROOM_FOR_ARROW = Decimal("1.25")
+
+COMPACT_HEIGHT, BAR_HEIGHT, ROW_HEIGHT = 24, 36, 14  # px
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulletGraph:
+    """One measure of one day.
+
+    name: as shown, "MK-7". unit: "µg" or "mg". state: what the rules found.
+    value: the known sum; None where nothing is known.
+    low, high: the likely range; None where it is not known to differ from the value.
+    unknown_items, items: how many of the logged items have no value; an unknown item can only add.
+    supplement: the part of `value` that supplements brought, drawn solid, with food open beside it;
+        None draws one solid bar.
+    target_low, target_high: None for "or more" or for no target at all.
+    limit: the upper limit, None where the set has none; limit_is_supplemental: it counts supplements alone.
+    no_limit_set: say that no upper limit has been set.
+    reference, reference_label: an amount that is shown and not scored, such as ("RDA").
+    drug: the medicine that pauses the line.
+    scale: the end of the scale, where several graphs share one; None finds a round one.
+    compact: the bar alone, without labels below.
+    """
+
+    name: str
+    unit: str
+    state: State
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unknown_items: int = 0
+    items: int = 0
+    supplement: Decimal | None = None
+    target_low: Decimal | None = None
+    target_high: Decimal | None = None
+    limit: Decimal | None = None
+    limit_is_supplemental: bool = False
+    no_limit_set: bool = False
+    reference: Decimal | None = None
+    reference_label: str = ""
+    drug: str = ""
+    scale: Decimal | None = None
+    compact: bool = False
+
+    @property
+    def is_minimum(self) -> bool:
+        """Whether items without a value could add to the sum."""
+        return self.unknown_items > 0
+
+    @property
+    def has_value(self) -> bool:
+        return self.value is not None and self.state not in VALUELESS
+
+    @property
+    def has_target(self) -> bool:
+        return self.target_low is not None and self.state in JUDGED
+
+    @property
+    def may_be_within(self) -> bool:
+        """Whether a value below the target may truly lie in it."""
+        if self.state is not State.BELOW:
+            return False
+        return self.is_minimum or (
+            self.high is not None and self.target_low is not None and self.high >= self.target_low
+        )
+
+    @property
+    def end(self) -> Decimal:
+        """The amount at the right end of the scale."""
+        if self.scale is not None:
+            return self.scale
+        needs = [Decimal(1)]
+        if self.has_target:
+            needs.append(self.target_low * ROOM_BEYOND_ONE_EDGE)
+            if self.target_high not in (None, self.limit):
+                needs.append(self.target_high * ROOM_BEYOND_TARGET)
+        if self.limit is not None:
+            needs.append(self.limit * ROOM_BEYOND_LIMIT)
+        if self.reference is not None:
+            needs.append(self.reference * ROOM_BEYOND_ONE_EDGE)
+        if self.has_value:
+            needs += [self.value * ROOM_BEYOND_VALUE, (self.high or self.value) * ROOM_BEYOND_VALUE]
+            if self.is_minimum:
+                needs.append(max(self.value, self.high or self.value) * ROOM_FOR_ARROW)
+        return _round_end(max(needs))
+
+    @property
+    def words(self) -> str:
+        """The state in words, to stand beside its mark."""
+        excess = self._excess()
+        match self.state:
+            case State.BELOW if self.is_minimum:
+                return ngettext(
+                    "Below, may be within: %(count)s item unknown",
+                    "Below, may be within: %(count)s items unknown",
+                    self.unknown_items,
+                ) % {"count": self.unknown_items}
+            case State.BELOW if self.may_be_within:
+                return _("Below, may be within")
+            case State.BELOW if excess is not None:
+                return _("Below, %(amount)s to go") % {"amount": display(-excess, self.unit)}
+            case State.BELOW:
+                return _("Below the target")
+            case State.WITHIN if self.is_minimum:
+                return _("Within target, at least %(amount)s") % {"amount": display(self.value, self.unit)}
+            case State.WITHIN:
+                return _("Within target")
+            case State.ABOVE if excess is None:
+                return _("Above the target")
+            case State.ABOVE if self.is_minimum:
+                return _("Above the target, by at least %(amount)s") % {"amount": display(excess, self.unit)}
+            case State.ABOVE:
+                return _("Above the target, by %(amount)s") % {"amount": display(excess, self.unit)}
+            case State.OVER if excess is None:
+                return _("Over the upper limit")
+            case State.OVER if self.is_minimum:
+                return _("Over the upper limit, by at least %(amount)s") % {
+                    "amount": display(excess, self.unit)
+                }
+            case State.OVER:
+                return _("Over the upper limit, by %(amount)s") % {"amount": display(excess, self.unit)}
+            case State.UNKNOWN if self.items:
+                return ngettext(
+                    "Unknown: %(known)s of %(items)s item has a value",
+                    "Unknown: %(known)s of %(items)s items have a value",
+                    self.items,
+                ) % {"known": self.items - self.unknown_items, "items": self.items}
+            case State.UNKNOWN:
+                return _("Unknown")
+            case State.PAUSED if self.drug:
+                return _("Paused while %(drug)s is in your profile") % {"drug": self.drug}
+            case State.PAUSED:
+                return _("Paused")
+            case State.EMPTY:
+                return _("Nothing logged yet")
+        return _("Shown, not scored")
+
+    @property
+    def sentence(self) -> str:
+        """The whole result, as it is read aloud in place of the drawing."""
+        parts = [self._said_amount(), f"{self.words}."]
+        if self.has_target:
+            parts.append(self._said_target())
+        if self.reference is not None:
+            parts.append(
+                _("Reference %(label)s %(amount)s, not scored.")
+                % {"label": self.reference_label, "amount": spoken(self.reference, self.unit)}
+            )
+        if self.limit is not None:
+            limit = spoken(self.limit, self.unit)
+            parts.append(
+                _("Upper limit for supplements %(amount)s.") % {"amount": limit}
+                if self.limit_is_supplemental
+                else _("Upper limit %(amount)s.") % {"amount": limit}
+            )
+        if self.no_limit_set:
+            parts.append(_("No upper limit has been set."))
+        return " ".join(parts)
+
+    def _said_amount(self) -> str:
+        if not self.has_value:
+            return f"{self.name}."
+        amount = spoken(self.value, self.unit)
+        if self.is_minimum:
+            said = _("%(name)s: at least %(amount)s") % {"name": self.name, "amount": amount}
+        else:
+            said = f"{self.name}: {amount}"
+        if self.low is not None or self.high is not None:
+            said += _(", likely %(low)s to %(high)s") % {
+                "low": number(self.value if self.low is None else self.low),
+                "high": number(self.value if self.high is None else self.high),
+            }
+        if self.supplement is not None:
+            said += _(", %(supplement)s from supplements and %(food)s from food") % {
+                "supplement": number(self.supplement),
+                "food": number(self.value - self.supplement),
+            }
+        return f"{said}."
+
+    def _said_target(self) -> str:
+        if self.target_high is None:
+            return _("Target %(amount)s or more.") % {"amount": spoken(self.target_low, self.unit)}
+        return _("Target %(low)s to %(high)s.") % {
+            "low": number(self.target_low),
+            "high": spoken(self.target_high, self.unit),
+        }
+
+    def _excess(self) -> Decimal | None:
+        """How far the value lies past the line that its state is about; negative where it falls short."""
+        line = {
+            State.BELOW: self.target_low,
+            State.ABOVE: self.target_high,
+            State.OVER: self.limit,
+        }.get(self.state)
+        counted = self.value
+        if self.state is State.OVER and self.limit_is_supplemental:
+            counted = self.supplement
+        return None if line is None or counted is None else counted - line
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A graph as its template draws it: every x is a percentage of the width, ready to print; None is not drawn."""
+
+    title: str
+    height: int
+    band_x: str | None = None
+    band_width: str | None = None
+    edges: tuple[str, ...] = ()
+    limit: str | None = None
+    hatch_width: str | None = None
+    reference: str | None = None
+    bar: str | None = None
+    food_x: str | None = None
+    food_width: str | None = None
+    bean: str | None = None
+    low: str | None = None
+    high: str | None = None
+    arrow: str | None = None
+    is_gap: bool = False
+    is_past_scale: bool = False
+    labels: tuple[Label, ...] = ()
+    ticks: tuple[str, ...] = ()
+
+
+def draw(graph: BulletGraph) -> Drawing:
+    """Where each part of `graph` goes. Amounts past the end of the scale stop there."""
+    end = graph.end
+
+    def share(amount):
+        return min(max(amount / end, Decimal(0)), Decimal(1))
+
+    parts = {}
+    if graph.has_target:
+        low = share(graph.target_low)
+        high = Decimal(1) if graph.target_high is None else share(graph.target_high)
+        parts["band_x"], parts["band_width"] = _percent(low), _percent(high - low)
+        # Where the target ends at the upper limit, the limit's own line is its edge.
+        ends_at_limit = graph.target_high is None or graph.target_high == graph.limit
+        parts["edges"] = (_percent(low),) if ends_at_limit else (_percent(low), _percent(high))
+    if graph.limit is not None:
+        parts["limit"] = _percent(share(graph.limit))
+        if not graph.limit_is_supplemental:
+            parts["hatch_width"] = _percent(1 - share(graph.limit))
+    if graph.reference is not None:
+        parts["reference"] = _percent(share(graph.reference))
+    if graph.has_value:
+        parts |= _value_parts(graph, share)
+    labels, rows = ((), 0) if graph.compact else place(*_labels(graph, share))
+    return Drawing(
+        title=graph.sentence,
+        height=COMPACT_HEIGHT if graph.compact else BAR_HEIGHT + ROW_HEIGHT * rows,
+        is_gap=graph.state is State.UNKNOWN,
+        is_past_scale=graph.has_value and graph.value > end,
+        labels=labels,
+        ticks=() if graph.compact else tuple(label.tick for label in labels if label.tick),
+        **parts,
+    )
+
+
+def _value_parts(graph: BulletGraph, share) -> dict[str, str]:
+    """Bar, bean and whisker. The whisker's left half lies on the bar, its right half beyond the bean."""
+    at = share(graph.value)
+    parts = {"bean": _percent(at)}
+    if graph.supplement is None:
+        parts["bar"] = _percent(at)
+    else:
+        solid = share(graph.supplement)
+        parts["bar"], parts["food_x"], parts["food_width"] = (
+            _percent(solid),
+            _percent(solid),
+            _percent(at - solid),
+        )
+    if graph.low is not None and graph.low < graph.value:
+        parts["low"] = _percent(share(graph.low))
+    reach = at
+    if graph.high is not None and graph.high > graph.value:
+        reach = share(graph.high)
+        parts["high"] = _percent(reach)
+    if graph.is_minimum:
+        parts["arrow"] = _percent(reach)
+    return parts
+
+
+def _labels(graph: BulletGraph, share) -> tuple[list[Label], str]:
+    """The labels below the track, most needed first, and their unit."""
+    labels = [Label(Decimal(0), "0")]
+    if graph.has_target:
+        labels.append(Label(share(graph.target_low), number(graph.target_low)))
+        if graph.target_high is not None and graph.target_high != graph.limit:
+            labels.append(Label(share(graph.target_high), number(graph.target_high)))
+    if graph.limit is not None:
+        words = _("limit %(amount)s suppl.") if graph.limit_is_supplemental else _("limit %(amount)s")
+        labels.append(
+            Label(share(graph.limit), words % {"amount": number(graph.limit)}, kind="limit", has_tick=False)
+        )
+    if graph.reference is not None:
+        text = f"{graph.reference_label} {number(graph.reference)}".strip()
+        labels.append(Label(share(graph.reference), text, has_tick=False))
+    labels.append(Label(Decimal(1), number(graph.end), is_end=True))
+    return labels, graph.unit
+
+
+def target_text(graph: BulletGraph) -> str:
+    """The target as shown beside the state: "Target 50–100 µg"; empty where none is drawn."""
+    if not graph.has_target:
+        return ""
+    return _("Target %(range)s") % {"range": range_text(graph.target_low, graph.target_high, graph.unit)}
+
+
+def _percent(share: Decimal) -> str:
+    return f"{rounded(share * 100, 2).normalize():f}%"
+
+
+def _round_end(least: Decimal) -> Decimal:
+    power = Decimal(10) ** least.adjusted()
+    return next(end * power for end in ROUND_ENDS if end * power >= least)

@@ -1,0 +1,74 @@
+"""Tags and filters of every page: icons, marks, bullet graphs, amounts."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from k2tracker.web import charts, numbers
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name, extra_class=""):
+    """An icon of the sprite, silent to screen readers: the words beside it say the same."""
+    classes = f"icon {extra_class}".strip()
+    return format_html('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>', classes, name)
+
+
+@register.simple_tag
+def mark(state):
+    """The mark of a state ("within", "below", "above", "over", "unknown", "unscored", "paused"), silent."""
+    return format_html('<svg class="mark" aria-hidden="true"><use href="#mark-{}"/></svg>', str(state))
+
+
+@register.simple_tag
+def state(code, words):
+    """A state as people see it: the mark and the words beside it."""
+    return format_html('<span class="state state-{}">{}<span>{}</span></span>', str(code), mark(code), words)
+
+
+@register.inclusion_tag("components/bullet.html")
+def bullet(graph):
+    """The inline SVG of a `charts.BulletGraph`."""
+    return {"graph": graph, "drawing": charts.draw(graph)}
+
+
+@register.filter
+def quantity(amount, unit):
+    """An amount with its unit on one line; None is the word "unknown"."""
+    return unknown() if amount is None else numbers.display(amount, unit)
+
+
+@register.filter
+def number(amount):
+    """An amount without its unit, where the unit stands in a heading; None is the word "unknown"."""
+    return unknown() if amount is None else numbers.number(amount)
+
+
+@register.filter
+def score(value):
+    """A score from 0 to 100 as a whole number."""
+    return numbers.score_text(value)
+
+
+@register.simple_tag
+def unknown():
+    """The word for what is not known, drawn as not known."""
+    return format_html('<span class="unknown">{}</span>', _("unknown"))
+
+
+@register.simple_tag
+def between(low, high, unit):
+    """A range with its unit on one line."""
+    return numbers.range_text(low, high, unit)
+
+
+@register.simple_tag(takes_context=True)
+def here(context, view_name):
+    """`aria-current` of a link in the navigation: on its page "page", elsewhere in its app "true"."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None or match.app_name != view_name.partition(":")[0]:
+        return ""
+    value = "page" if match.view_name == view_name else "true"
+    return format_html(' aria-current="{}"', value)
