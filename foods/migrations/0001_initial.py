@@ -7,244 +7,617 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Food',
+            name="Food",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('category', models.CharField(db_index=True, max_length=40, verbose_name='category')),
-                ('basis', models.CharField(choices=[('per_100g', 'per 100 g edible portion'), ('per_unit', 'per unit')], max_length=8)),
-                ('source_food_id', models.CharField(max_length=80)),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("category", models.CharField(db_index=True, max_length=40, verbose_name="category")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("per_100g", "per 100 g edible portion"), ("per_unit", "per unit")],
+                        max_length=8,
+                    ),
+                ),
+                ("source_food_id", models.CharField(max_length=80)),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
             ],
             options={
-                'verbose_name': 'food',
-                'verbose_name_plural': 'foods',
-                'ordering': ['name'],
+                "verbose_name": "food",
+                "verbose_name_plural": "foods",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True)),
-                ('citation', models.TextField(verbose_name='citation')),
-                ('identifier', models.CharField(blank=True, max_length=200, verbose_name='DOI or other identifier')),
-                ('covers', models.TextField(blank=True, verbose_name='covers')),
-                ('how_verified', models.TextField(blank=True, verbose_name='how it was checked')),
-                ('licence', models.CharField(blank=True, max_length=120, verbose_name='licence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40, unique=True)),
+                ("citation", models.TextField(verbose_name="citation")),
+                (
+                    "identifier",
+                    models.CharField(blank=True, max_length=200, verbose_name="DOI or other identifier"),
+                ),
+                ("covers", models.TextField(blank=True, verbose_name="covers")),
+                ("how_verified", models.TextField(blank=True, verbose_name="how it was checked")),
+                ("licence", models.CharField(blank=True, max_length=120, verbose_name="licence")),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ['key'],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Catalogue',
+            name="Catalogue",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('version', models.UUIDField(default=uuid.uuid4)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.UUIDField(default=uuid.uuid4)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='foods_catalogue_has_one_row')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="foods_catalogue_has_one_row")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='published')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('digest', models.CharField(max_length=64)),
-                ('assumption_group', models.CharField(blank=True, choices=[('unfermented_plant', 'Unfermented plant food'), ('fresh_meat', 'Fresh meat'), ('fresh_poultry', 'Fresh poultry'), ('fresh_fish', 'Fresh fish'), ('milk', 'Milk and cream, not fermented'), ('egg', "Hen's egg"), ('butter', 'Butter')], default='', max_length=20, verbose_name='assumption group')),
-                ('k2_low', models.DecimalField(decimal_places=6, max_digits=14, null=True, verbose_name='total K2, low')),
-                ('k2_high', models.DecimalField(decimal_places=6, max_digits=14, null=True, verbose_name='total K2, high')),
-                ('k2_range_note', models.TextField(blank=True, verbose_name='what the range of total K2 is')),
-                ('k2_note', models.TextField(blank=True, verbose_name='notes on K2')),
-                ('food', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='foods.food')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("published_at", models.DateTimeField(null=True, verbose_name="published")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "assumption_group",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unfermented_plant", "Unfermented plant food"),
+                            ("fresh_meat", "Fresh meat"),
+                            ("fresh_poultry", "Fresh poultry"),
+                            ("fresh_fish", "Fresh fish"),
+                            ("milk", "Milk and cream, not fermented"),
+                            ("egg", "Hen's egg"),
+                            ("butter", "Butter"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="assumption group",
+                    ),
+                ),
+                (
+                    "k2_low",
+                    models.DecimalField(
+                        decimal_places=6, max_digits=14, null=True, verbose_name="total K2, low"
+                    ),
+                ),
+                (
+                    "k2_high",
+                    models.DecimalField(
+                        decimal_places=6, max_digits=14, null=True, verbose_name="total K2, high"
+                    ),
+                ),
+                ("k2_range_note", models.TextField(blank=True, verbose_name="what the range of total K2 is")),
+                ("k2_note", models.TextField(blank=True, verbose_name="notes on K2")),
+                (
+                    "food",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="foods.food"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revision',
-                'verbose_name_plural': 'revisions',
-                'ordering': ['food', 'number'],
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisions",
+                "ordering": ["food", "number"],
             },
         ),
         migrations.AddField(
-            model_name='food',
-            name='revision',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_as', to='foods.revision'),
+            model_name="food",
+            name="revision",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="published_as",
+                to="foods.revision",
+            ),
         ),
         migrations.CreateModel(
-            name='FoodNutrient',
+            name="FoodNutrient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nutrient', models.CharField(choices=[('energy', 'Energy'), ('phylloquinone', 'Phylloquinone (vitamin K1)'), ('dihydrophylloquinone', 'Dihydrophylloquinone'), ('menaquinone_4', 'Menaquinone-4'), ('menaquinone_5', 'Menaquinone-5'), ('menaquinone_6', 'Menaquinone-6'), ('menaquinone_7', 'Menaquinone-7'), ('menaquinone_8', 'Menaquinone-8'), ('menaquinone_9', 'Menaquinone-9'), ('menaquinone_10', 'Menaquinone-10'), ('menaquinone_11', 'Menaquinone-11'), ('menaquinone_12', 'Menaquinone-12'), ('menaquinone_13', 'Menaquinone-13'), ('menaquinone_unspecified', 'Vitamin K2, form not stated'), ('vitamin_d', 'Vitamin D (D2 + D3)'), ('cholecalciferol', 'Cholecalciferol (vitamin D3)'), ('magnesium', 'Magnesium'), ('calcium', 'Calcium')], max_length=30, verbose_name='nutrient')),
-                ('amount', models.DecimalField(decimal_places=6, max_digits=14, null=True, verbose_name='amount')),
-                ('low', models.DecimalField(decimal_places=6, max_digits=14, null=True, verbose_name='low')),
-                ('high', models.DecimalField(decimal_places=6, max_digits=14, null=True, verbose_name='high')),
-                ('n', models.PositiveIntegerField(null=True, verbose_name='number of samples')),
-                ('state', models.CharField(choices=[('measured', 'measured'), ('calculated', 'calculated'), ('label', 'label'), ('borrowed', 'borrowed'), ('assumed', 'assumed'), ('unstated', 'kind not stated'), ('trace', 'trace'), ('unknown', 'unknown'), ('not_on_label', 'not on the label')], max_length=12, verbose_name='state')),
-                ('derivation', models.CharField(blank=True, max_length=60, verbose_name='derivation')),
-                ('donor_food_id', models.CharField(blank=True, max_length=40, verbose_name="donor's number")),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='foods.revision')),
-                ('donor_source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foods.source')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='values', to='foods.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nutrient",
+                    models.CharField(
+                        choices=[
+                            ("energy", "Energy"),
+                            ("phylloquinone", "Phylloquinone (vitamin K1)"),
+                            ("dihydrophylloquinone", "Dihydrophylloquinone"),
+                            ("menaquinone_4", "Menaquinone-4"),
+                            ("menaquinone_5", "Menaquinone-5"),
+                            ("menaquinone_6", "Menaquinone-6"),
+                            ("menaquinone_7", "Menaquinone-7"),
+                            ("menaquinone_8", "Menaquinone-8"),
+                            ("menaquinone_9", "Menaquinone-9"),
+                            ("menaquinone_10", "Menaquinone-10"),
+                            ("menaquinone_11", "Menaquinone-11"),
+                            ("menaquinone_12", "Menaquinone-12"),
+                            ("menaquinone_13", "Menaquinone-13"),
+                            ("menaquinone_unspecified", "Vitamin K2, form not stated"),
+                            ("vitamin_d", "Vitamin D (D2 + D3)"),
+                            ("cholecalciferol", "Cholecalciferol (vitamin D3)"),
+                            ("magnesium", "Magnesium"),
+                            ("calcium", "Calcium"),
+                        ],
+                        max_length=30,
+                        verbose_name="nutrient",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=6, max_digits=14, null=True, verbose_name="amount"),
+                ),
+                ("low", models.DecimalField(decimal_places=6, max_digits=14, null=True, verbose_name="low")),
+                (
+                    "high",
+                    models.DecimalField(decimal_places=6, max_digits=14, null=True, verbose_name="high"),
+                ),
+                ("n", models.PositiveIntegerField(null=True, verbose_name="number of samples")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("measured", "measured"),
+                            ("calculated", "calculated"),
+                            ("label", "label"),
+                            ("borrowed", "borrowed"),
+                            ("assumed", "assumed"),
+                            ("unstated", "kind not stated"),
+                            ("trace", "trace"),
+                            ("unknown", "unknown"),
+                            ("not_on_label", "not on the label"),
+                        ],
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("derivation", models.CharField(blank=True, max_length=60, verbose_name="derivation")),
+                ("donor_food_id", models.CharField(blank=True, max_length=40, verbose_name="donor's number")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="values",
+                        to="foods.revision",
+                    ),
+                ),
+                (
+                    "donor_source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foods.source",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="values",
+                        to="foods.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'value',
-                'verbose_name_plural': 'values',
+                "verbose_name": "value",
+                "verbose_name_plural": "values",
             },
         ),
         migrations.AddField(
-            model_name='food',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='foods', to='foods.source'),
+            model_name="food",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="foods", to="foods.source"
+            ),
         ),
         migrations.CreateModel(
-            name='Assumption',
+            name="Assumption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=[('unfermented_plant', 'Unfermented plant food'), ('fresh_meat', 'Fresh meat'), ('fresh_poultry', 'Fresh poultry'), ('fresh_fish', 'Fresh fish'), ('milk', 'Milk and cream, not fermented'), ('egg', "Hen's egg"), ('butter', 'Butter')], max_length=20, verbose_name='group')),
-                ('nutrient', models.CharField(max_length=30, verbose_name='nutrient')),
-                ('low', models.DecimalField(decimal_places=6, max_digits=14, verbose_name='low')),
-                ('high', models.DecimalField(decimal_places=6, max_digits=14, verbose_name='high')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assumptions', to='foods.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("unfermented_plant", "Unfermented plant food"),
+                            ("fresh_meat", "Fresh meat"),
+                            ("fresh_poultry", "Fresh poultry"),
+                            ("fresh_fish", "Fresh fish"),
+                            ("milk", "Milk and cream, not fermented"),
+                            ("egg", "Hen's egg"),
+                            ("butter", "Butter"),
+                        ],
+                        max_length=20,
+                        verbose_name="group",
+                    ),
+                ),
+                ("nutrient", models.CharField(max_length=30, verbose_name="nutrient")),
+                ("low", models.DecimalField(decimal_places=6, max_digits=14, verbose_name="low")),
+                ("high", models.DecimalField(decimal_places=6, max_digits=14, verbose_name="high")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assumptions",
+                        to="foods.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assumption',
-                'verbose_name_plural': 'assumptions',
-                'ordering': ['group', 'nutrient'],
+                "verbose_name": "assumption",
+                "verbose_name_plural": "assumptions",
+                "ordering": ["group", "nutrient"],
             },
         ),
         migrations.CreateModel(
-            name='SourceRelease',
+            name="SourceRelease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField(auto_now_add=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='foods.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="foods.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='FoodAlias',
+            name="FoodAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200, verbose_name='name')),
-                ('food', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='foods.food')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "food",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="foods.food"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'other name',
-                'verbose_name_plural': 'other names',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('food', 'text'), name='foods_foodalias_once_per_food')],
+                "verbose_name": "other name",
+                "verbose_name_plural": "other names",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("food", "text"), name="foods_foodalias_once_per_food")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FoodMark',
+            name="FoodMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(choices=[('natto_family', 'Natto family'), ('high_vitamin_k', 'High-vitamin-K preparation'), ('meat', 'Meat or poultry'), ('fish', 'Fish or shellfish'), ('dairy', 'Dairy'), ('egg', 'Egg'), ('other_animal', 'Of animal origin'), ('soy', 'Soy')], max_length=20, verbose_name='mark')),
-                ('food', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='foods.food')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("natto_family", "Natto family"),
+                            ("high_vitamin_k", "High-vitamin-K preparation"),
+                            ("meat", "Meat or poultry"),
+                            ("fish", "Fish or shellfish"),
+                            ("dairy", "Dairy"),
+                            ("egg", "Egg"),
+                            ("other_animal", "Of animal origin"),
+                            ("soy", "Soy"),
+                        ],
+                        max_length=20,
+                        verbose_name="mark",
+                    ),
+                ),
+                (
+                    "food",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="foods.food"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mark',
-                'verbose_name_plural': 'marks',
-                'ordering': ['mark'],
-                'constraints': [models.UniqueConstraint(fields=('food', 'mark'), name='foods_foodmark_once_per_food'), models.CheckConstraint(condition=models.Q(('mark__in', ['natto_family', 'high_vitamin_k', 'meat', 'fish', 'dairy', 'egg', 'other_animal', 'soy'])), name='foods_foodmark_is_known')],
+                "verbose_name": "mark",
+                "verbose_name_plural": "marks",
+                "ordering": ["mark"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("food", "mark"), name="foods_foodmark_once_per_food"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "mark__in",
+                                [
+                                    "natto_family",
+                                    "high_vitamin_k",
+                                    "meat",
+                                    "fish",
+                                    "dairy",
+                                    "egg",
+                                    "other_animal",
+                                    "soy",
+                                ],
+                            )
+                        ),
+                        name="foods_foodmark_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Portion',
+            name="Portion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('grams', models.DecimalField(decimal_places=3, max_digits=9, null=True, verbose_name='grams')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_estimate', models.BooleanField(default=False, verbose_name='estimated')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('food', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='portions', to='foods.food')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "grams",
+                    models.DecimalField(decimal_places=3, max_digits=9, null=True, verbose_name="grams"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_estimate", models.BooleanField(default=False, verbose_name="estimated")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                (
+                    "food",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="portions", to="foods.food"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'portion',
-                'verbose_name_plural': 'portions',
-                'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('food', 'name'), name='foods_portion_name_once_per_food'), models.CheckConstraint(condition=models.Q(('grams__isnull', True), ('grams__gt', 0), _connector='OR'), name='foods_portion_weighs_something')],
+                "verbose_name": "portion",
+                "verbose_name_plural": "portions",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("food", "name"), name="foods_portion_name_once_per_food"),
+                    models.CheckConstraint(
+                        condition=models.Q(("grams__isnull", True), ("grams__gt", 0), _connector="OR"),
+                        name="foods_portion_weighs_something",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('food', 'number'), name='foods_revision_numbered_once_per_food'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("food", "number"), name="foods_revision_numbered_once_per_food"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('k2_low__isnull', True), ('k2_high__isnull', True), ('k2_low__lte', models.F('k2_high')), _connector='OR'), name='foods_revision_k2_range_is_ordered'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("k2_low__isnull", True),
+                    ("k2_high__isnull", True),
+                    ("k2_low__lte", models.F("k2_high")),
+                    _connector="OR",
+                ),
+                name="foods_revision_k2_range_is_ordered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('assumption_group__in', ['', 'unfermented_plant', 'fresh_meat', 'fresh_poultry', 'fresh_fish', 'milk', 'egg', 'butter'])), name='foods_revision_assumption_group_is_known'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "assumption_group__in",
+                        [
+                            "",
+                            "unfermented_plant",
+                            "fresh_meat",
+                            "fresh_poultry",
+                            "fresh_fish",
+                            "milk",
+                            "egg",
+                            "butter",
+                        ],
+                    )
+                ),
+                name="foods_revision_assumption_group_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foodnutrient',
-            constraint=models.UniqueConstraint(fields=('revision', 'nutrient'), name='foods_foodnutrient_one_value_each'),
+            model_name="foodnutrient",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "nutrient"), name="foods_foodnutrient_one_value_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foodnutrient',
-            constraint=models.CheckConstraint(condition=models.Q(('nutrient__in', ['energy', 'phylloquinone', 'dihydrophylloquinone', 'menaquinone_4', 'menaquinone_5', 'menaquinone_6', 'menaquinone_7', 'menaquinone_8', 'menaquinone_9', 'menaquinone_10', 'menaquinone_11', 'menaquinone_12', 'menaquinone_13', 'menaquinone_unspecified', 'vitamin_d', 'cholecalciferol', 'magnesium', 'calcium'])), name='foods_foodnutrient_nutrient_is_known'),
+            model_name="foodnutrient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "nutrient__in",
+                        [
+                            "energy",
+                            "phylloquinone",
+                            "dihydrophylloquinone",
+                            "menaquinone_4",
+                            "menaquinone_5",
+                            "menaquinone_6",
+                            "menaquinone_7",
+                            "menaquinone_8",
+                            "menaquinone_9",
+                            "menaquinone_10",
+                            "menaquinone_11",
+                            "menaquinone_12",
+                            "menaquinone_13",
+                            "menaquinone_unspecified",
+                            "vitamin_d",
+                            "cholecalciferol",
+                            "magnesium",
+                            "calcium",
+                        ],
+                    )
+                ),
+                name="foods_foodnutrient_nutrient_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foodnutrient',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('state__in', ['unknown', 'not_on_label'])), models.Q(models.Q(('state__in', ['unknown', 'not_on_label']), _negated=True), ('amount__isnull', False)), _connector='OR'), name='foods_foodnutrient_unknown_has_no_amount'),
+            model_name="foodnutrient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount__isnull", True), ("state__in", ["unknown", "not_on_label"])),
+                    models.Q(
+                        models.Q(("state__in", ["unknown", "not_on_label"]), _negated=True),
+                        ("amount__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="foods_foodnutrient_unknown_has_no_amount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foodnutrient',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('source__isnull', False), _connector='OR'), name='foods_foodnutrient_value_has_a_source'),
+            model_name="foodnutrient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__isnull", True), ("source__isnull", False), _connector="OR"),
+                name="foods_foodnutrient_value_has_a_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foodnutrient',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='foods_foodnutrient_amount_is_not_negative'),
+            model_name="foodnutrient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                name="foods_foodnutrient_amount_is_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foodnutrient',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lte', models.F('high')), _connector='OR'), name='foods_foodnutrient_range_is_ordered'),
+            model_name="foodnutrient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("low__isnull", True),
+                    ("high__isnull", True),
+                    ("low__lte", models.F("high")),
+                    _connector="OR",
+                ),
+                name="foods_foodnutrient_range_is_ordered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foodnutrient',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('donor_food_id', ''), ('donor_source__isnull', True)), models.Q(('donor_source__isnull', False), models.Q(('donor_food_id', ''), _negated=True)), _connector='OR'), name='foods_foodnutrient_donor_has_a_number'),
+            model_name="foodnutrient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("donor_food_id", ""), ("donor_source__isnull", True)),
+                    models.Q(("donor_source__isnull", False), models.Q(("donor_food_id", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="foods_foodnutrient_donor_has_a_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='food',
-            constraint=models.UniqueConstraint(fields=('source', 'source_food_id'), name='foods_food_once_per_source'),
+            model_name="food",
+            constraint=models.UniqueConstraint(
+                fields=("source", "source_food_id"), name="foods_food_once_per_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='food',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['per_100g', 'per_unit'])), name='foods_food_basis_is_known'),
+            model_name="food",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis__in", ["per_100g", "per_unit"])), name="foods_food_basis_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assumption',
-            constraint=models.UniqueConstraint(fields=('group', 'nutrient'), name='foods_assumption_one_per_group_and_nutrient'),
+            model_name="assumption",
+            constraint=models.UniqueConstraint(
+                fields=("group", "nutrient"), name="foods_assumption_one_per_group_and_nutrient"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assumption',
-            constraint=models.CheckConstraint(condition=models.Q(('group__in', ['unfermented_plant', 'fresh_meat', 'fresh_poultry', 'fresh_fish', 'milk', 'egg', 'butter'])), name='foods_assumption_group_is_known'),
+            model_name="assumption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "group__in",
+                        [
+                            "unfermented_plant",
+                            "fresh_meat",
+                            "fresh_poultry",
+                            "fresh_fish",
+                            "milk",
+                            "egg",
+                            "butter",
+                        ],
+                    )
+                ),
+                name="foods_assumption_group_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assumption',
-            constraint=models.CheckConstraint(condition=models.Q(('low__gte', 0), ('low__lte', models.F('high'))), name='foods_assumption_range_is_ordered'),
+            model_name="assumption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("low__gte", 0), ("low__lte", models.F("high"))),
+                name="foods_assumption_range_is_ordered",
+            ),
         ),
     ]

@@ -1,0 +1,1 @@
+"""Reading what others published: one module a source, without a database."""
