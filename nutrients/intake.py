@@ -4,7 +4,7 @@ The one rule of this module: unknown is not zero. A sum keeps what is known and 
 Amounts are Decimals in the nutrient's canonical unit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,10 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One amount of one nutrient. `value` None means unknown; low and high bound it where a range is known."""
+    """One amount of one nutrient. `value` None means unknown; low and high bound it where a range is known.
+
+    A trace counts as 0, also where nobody wrote the 0 down.
+    """
 
     value: Decimal | None
     low: Decimal | None = None
@@ -41,7 +44,7 @@ class Amount:
 
     @property
     def is_known(self) -> bool:
-        return self.value is not None
+        return self.value is not None or self.state is State.TRACE
 
     def times(self, factor: Decimal) -> "Amount":
         """The amount in `factor` times as much food; unknown stays unknown."""
@@ -102,3 +105,39 @@ class Intake:
     @property
     def unknown_items(self) -> int:
         return self.items - self.known_items
+
+
+NOTHING = Decimal(0)
+
+
+def sum_intake(items: Iterable[Item], nutrient: str) -> Intake:
+    """The intake of one nutrient over items, in its canonical unit; no item counts as unknown for being 0.
+
+    A missing amount, an unknown one and one that the label does not list are unknown alike. The sum is exact
+    as long as the current decimal context holds all its digits.
+    """
+    known = NOTHING
+    below = above = NOTHING  # how far low and high lie from `known`: most amounts have no range
+    known_items = items_seen = 0
+    unknown_keys = []
+    for item in items:
+        items_seen += 1
+        amount = item.amounts.get(nutrient)
+        value = None if amount is None else amount.value
+        if value is None:
+            if amount is None or amount.state is not State.TRACE:
+                unknown_keys.append(item.key)
+                continue
+            value = NOTHING
+        known_items += 1
+        known += value
+        if amount.low is not None:
+            below += value - amount.low
+        if amount.high is not None:
+            above += amount.high - value
+    return Intake(nutrient, known, known - below, known + above, known_items, items_seen, tuple(unknown_keys))
+
+
+def only_supplements(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items that were taken, not eaten: upper limits for magnesium count these alone."""
+    return tuple(item for item in items if item.origin is Origin.SUPPLEMENT)

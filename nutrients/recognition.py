@@ -1,0 +1,182 @@
+"""Which logged items are natto, K2 supplements or other vitamin K products: by name, curated mark or amount.
+
+Unknown counts as present, and an assumed amount as unknown: a person on a vitamin K antagonist is rather
+asked once too often. Names are compared whole (see `names.py`); nattokinase is not natto.
+Source: PMDA (Japan), patient questions and answers on warfarin, for natto, chlorella and aojiru; Theuwissen
+2013, J Thromb Haemost 11:1085, for MK-7 supplements.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from .intake import Item, Origin, State
+from .names import fold, holds
+from .nutrient import MENAQUINONES
+
+NATTO_FAMILY, HIGH_VITAMIN_K = "natto_family", "high_vitamin_k"  # curated marks
+
+VITAMIN_K_FORMS = ("phylloquinone", *MENAQUINONES)
+
+
+def _folded(*names: str) -> tuple[str, ...]:
+    return tuple(fold(name) for name in names)
+
+
+_CHEONGGUKJANG = _folded(
+    "cheonggukjang",
+    "cheonggukjjang",
+    "chungkookjang",
+    "chungkukjang",
+    "chongkukjang",
+    "chonggukjang",
+    "청국장",
+    "清麹醤",
+    "清國醬",
+)
+_NATTO = _folded(
+    "natto",
+    "nattou",
+    "nattos",
+    "nattomaki",
+    "hamanatto",
+    "hoshinatto",
+    "shionatto",
+    "hikiwari",
+    "納豆",
+    "なっとう",
+    "ナットウ",
+    "ナットー",
+    "ひきわり",
+    "ヒキワリ",
+    "纳豆",
+    "낫토",
+    "натто",
+)
+# Candied beans, which are not fermented, and an enzyme without the food.
+_NAMED_LIKE_NATTO = _folded("甘納豆", "あまなっとう", "ama natto", "納豆キナーゼ", "natto kinase")
+_K_MEDICINES = _folded(
+    "menatetrenone",
+    "メナテトレノン",
+    "Glakay",
+    "グラケー",
+    "Kaytwo",
+    "ケイツー",
+    "phytonadione",
+    "phytomenadione",
+    "fytomenadione",
+    "フィトナジオン",
+    "Konakion",
+    "Mephyton",
+)
+_HIGH_VITAMIN_K = _folded(
+    "chlorella",
+    "クロレラ",
+    "aojiru",
+    "青汁",
+    "あおじる",
+    "アオジル",
+    "young leaf juice",
+    "young barley leaf",
+    "vitamin K complex",
+    "vit K complex",
+    "K complex",
+)
+# K2 beside letters of other scripts, after a digit ("D3K2") and before what is sold with it ("K2D3").
+_K2_WORD = re.compile(
+    r"(?<![a-z])k2(?=d3|mk|[^0-9a-z]|$)"
+    r"|(?<![a-z])(?:vitamin|vit|ビタミン) k 2(?![0-9a-z])"
+    r"|(?<![a-z])mk ?(?:[4-9]|1[0-3])(?![0-9a-z])"
+    r"|(?<![a-z])menaq ?7(?![0-9a-z])"
+    r"|(?<![a-z])menaquinones?(?![a-z])"
+    r"|メナキノン"
+    r"|(?<![a-z])(?:vitamin|vit) k complex(?![a-z])"
+)
+_MK7_WORD = re.compile(r"(?<![a-z])(?:mk ?7|menaq ?7|menaquinone ?7)(?![0-9a-z])")
+
+
+@lru_cache(maxsize=4096)
+def _is_any_of(text: str, names: tuple[str, ...]) -> bool:
+    folded = fold(text)
+    return any(holds(folded, name) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _names_natto(text: str) -> bool:
+    folded = fold(text)
+    for other in _NAMED_LIKE_NATTO:
+        folded = folded.replace(other, " ")
+    return any(holds(folded, name) for name in _NATTO)
+
+
+def _texts(item: Item) -> tuple[str, ...]:
+    return (item.food, *item.names)
+
+
+def is_cheonggukjang(item: Item) -> bool:
+    return any(_is_any_of(text, _CHEONGGUKJANG) for text in _texts(item))
+
+
+def is_natto_family(item: Item) -> bool:
+    """Natto or cheonggukjang in any amount and form, cooked, dried and low-vitamin-K kinds included."""
+    return (
+        NATTO_FAMILY in item.marks
+        or any(_names_natto(text) for text in _texts(item))
+        or is_cheonggukjang(item)
+    )
+
+
+def is_k2_supplement(item: Item) -> bool:
+    """A supplement with a menaquinone above 0, one listed without an amount, or K2 in its name.
+
+    A form that is simply not there, or that the label is known not to list, does not make one.
+    """
+    if item.origin is not Origin.SUPPLEMENT:
+        return False
+    return any(_may_hold(item, code) for code in MENAQUINONES) or any(
+        _K2_WORD.search(fold(text)) for text in _texts(item)
+    )
+
+
+def k2_form(item: Item) -> str | None:
+    """The form of K2 of a supplement, "MK-7" before others; None where its label names none."""
+    if _may_hold(item, "menaquinone_7") or any(_MK7_WORD.search(fold(text)) for text in _texts(item)):
+        return "MK-7"
+    for code in MENAQUINONES:
+        if code != "menaquinone_unspecified" and _may_hold(item, code):
+            return "MK-" + code.removeprefix("menaquinone_")
+    return None
+
+
+def is_vitamin_k_medicine(item: Item) -> bool:
+    """Menatetrenone, phytonadione or a brand of them, whatever the amount."""
+    return any(_is_any_of(text, _K_MEDICINES) for text in _texts(item))
+
+
+def is_high_vitamin_k_preparation(item: Item) -> bool:
+    """Chlorella, aojiru, "vitamin K complex" and what a curator marked as such."""
+    return HIGH_VITAMIN_K in item.marks or any(_is_any_of(text, _HIGH_VITAMIN_K) for text in _texts(item))
+
+
+def known_vitamin_k_ug(item: Item) -> Decimal:
+    """The known vitamin K of an item, all forms together, in µg. Assumed amounts count as known here."""
+    amounts = (item.amounts.get(code) for code in VITAMIN_K_FORMS)
+    return sum((one.value for one in amounts if one is not None and one.value is not None), Decimal(0))
+
+
+def lists_k1_without_amount(item: Item) -> bool:
+    """A supplement whose label names phylloquinone and no amount of it."""
+    amount = item.amounts.get("phylloquinone")
+    return item.origin is Origin.SUPPLEMENT and amount is not None and _is_open(amount)
+
+
+def _may_hold(item: Item, code: str) -> bool:
+    amount = item.amounts.get(code)
+    return amount is not None and (_is_open(amount) or (amount.value is not None and amount.value > 0))
+
+
+def _is_open(amount) -> bool:
+    """Whether what a label or source lists has no value of its own: unknown, or only assumed."""
+    if amount.state is State.ASSUMED:
+        return True
+    return amount.value is None and amount.state not in (State.NOT_ON_LABEL, State.TRACE)
