@@ -1,7 +1,7 @@
 """Where the labels of a bullet graph go, so that none covers another on the narrowest screen.
 
-The browser lays the graph out, so the server can only reckon: it assumes the narrowest chart and digits of one
-width. On wider screens the labels merely stand further apart.
+The browser lays the graph out, so the server can only reckon: it assumes the narrowest chart and letters of
+one width. On wider screens the labels merely stand further apart.
 """
 
 from dataclasses import dataclass, replace

@@ -1,8 +1,8 @@
 """The bullet graph: one measure against its target, its upper limit and what is not known.
 
-A graph is described by numbers and drawn by the server as inline SVG: percentages for x, pixels for y, so that
-text keeps its size in any width. It judges nothing: the caller says which state the rules found. What it says in
-words (`sentence`, `words`) and what it draws come from the same fields.
+A graph is described by numbers and drawn by the server as inline SVG: percentages for x, pixels for y, so
+that text keeps its size in any width. It judges nothing: the caller says which state the rules found. What it
+says in words (`sentence`, `words`) and what it draws come from the same fields.
 
 Limits: scales are linear and start at 0; amounts are 0 or more.
 """
@@ -243,7 +243,7 @@ class BulletGraph:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A graph as its template draws it: every x is a percentage of the width, ready to print; None is not drawn."""
+    """A graph as its template draws it: every x is a percentage of the width; None is not drawn."""
 
     title: str
     height: int

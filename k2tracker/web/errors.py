@@ -1,7 +1,7 @@
 """The answers when a request fails, in the same design as every page.
 
-The server error is rendered without a request: no context processor, no session and no database can fail on the
-way to saying that something failed.
+The server error is rendered without a request: no context processor, no session and no database can fail on
+the way to saying that something failed.
 """
 
 from django.http import HttpResponseServerError
@@ -17,7 +17,8 @@ def bad_request(request, exception):
 
 @requires_csrf_token
 def permission_denied(request, exception):
-    return render(request, "403.html", status=403)
+    """The exception's text, where it has one, is a sentence for the reader."""
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 
 @requires_csrf_token

@@ -1,18 +1,15 @@
 """The landing page, where each role is led to, and the probe of whoever watches the server."""
 
-from decimal import Decimal
-
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .charts import BulletGraph, State
+from .examples import example_graphs
 
-# Where somebody of each role begins. An individual who has no profile yet is sent on by the diary.
+# Where somebody of each role begins.
 FIRST_PAGES = {"individual": "diary:today", "curator": "admin:index", "clinician": "web:clinician"}
 
 
@@ -20,8 +17,12 @@ FIRST_PAGES = {"individual": "diary:today", "curator": "admin:index", "clinician
 @login_not_required
 def home(request):
     """What this is, in one screen; whoever is signed in goes to where they work."""
-    if request.user.is_authenticated:
-        return redirect(FIRST_PAGES[request.user.role])
+    user = request.user
+    if user.is_authenticated:
+        profile = getattr(user, "profile", None)
+        if user.role == "individual" and (profile is None or profile.onboarded_at is None):
+            return redirect("profiles:onboarding")
+        return redirect(FIRST_PAGES[user.role])
     return render(request, "web/landing.html", {"graphs": example_graphs()})
 
 
@@ -41,31 +42,6 @@ def healthz(request):
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return HttpResponse("database unreachable", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
-
-
-def example_graphs() -> list[BulletGraph]:
-    """An invented day for people who have not logged one: a value in the target, one short of it, one unknown."""
-    return [
-        BulletGraph(
-            name=_("MK-7"),
-            unit="µg",
-            state=State.WITHIN,
-            value=Decimal(76),
-            low=Decimal(70),
-            high=Decimal(88),
-            target_low=Decimal(50),
-            target_high=Decimal(100),
-        ),
-        BulletGraph(
-            name=_("Magnesium"),
-            unit="mg",
-            state=State.BELOW,
-            value=Decimal(269),
-            unknown_items=2,
-            items=11,
-            target_low=Decimal(320),
-        ),
-    ]

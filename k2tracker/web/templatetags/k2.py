@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from k2tracker.web import charts, numbers
+from k2tracker.web import charts, examples, numbers
 
 register = template.Library()
 
@@ -72,3 +72,40 @@ def here(context, view_name):
         return ""
     value = "page" if match.view_name == view_name else "true"
     return format_html(' aria-current="{}"', value)
+
+
+@register.filter
+def invalid_fields(form):
+    """The visible fields of a form that have errors, in the form's order; none where there is no form."""
+    return [field for field in form.visible_fields() if field.errors] if form else []
+
+
+@register.filter
+def anchor(field):
+    """The id that a link to a form field leads to: of a group of radios or boxes, the first one's."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.simple_tag
+def amount_of(graph):
+    """The known amount of a graph, large, with its unit; "at least" before it where items are unknown."""
+    least = format_html('<span class="note">{}</span> ', _("at least")) if graph.is_minimum else ""
+    return format_html(
+        '{}<strong>{}</strong>{}<span class="unit">{}</span>',
+        least,
+        numbers.number(graph.value),
+        numbers.NO_BREAK_SPACE,
+        graph.unit,
+    )
+
+
+@register.simple_tag
+def target_of(graph):
+    return charts.target_text(graph)
+
+
+@register.inclusion_tag("components/bullet.html")
+def example_graph():
+    """The first of the invented graphs that tell strangers what a bullet graph says."""
+    graph = examples.example_graphs()[0]
+    return {"graph": graph, "drawing": charts.draw(graph)}
