@@ -11,8 +11,10 @@ urlpatterns = [
     path("accounts/", include("k2tracker.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("profile/", include("k2tracker.profiles.urls")),
+    path("alerts/", include("k2tracker.alerts.urls")),
     path("diary/", include("k2tracker.diary.urls")),
     path("foods/", include("foods.urls")),
+    path("checklist/", include("k2tracker.guide.urls")),
     path("admin/", admin.site.urls),
 ]
 

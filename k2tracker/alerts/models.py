@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,7 +35,7 @@ class Alert(models.Model):
     rule_set = models.CharField(max_length=20)
     inputs = models.JSONField(default=dict)
     wording = models.TextField()
-    raised_at = models.DateTimeField(auto_now_add=True)
+    raised_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     answered_at = models.DateTimeField(null=True)
     spoken_on = models.DateField(null=True)

@@ -4,7 +4,10 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .phone import tel_uri
 
 
 class Profile(models.Model):
@@ -73,12 +76,18 @@ class Profile(models.Model):
     def __str__(self):
         return f"profile {self.pk}"
 
+    @property
+    def clinic_tel_uri(self) -> str:
+        """The clinic's number as a link that dials, or "" where no number can be read from it."""
+        return tel_uri(self.clinic_phone) or ""
+
 
 class VkaPeriod(models.Model):
     """One answer to "do you take a vitamin K antagonist?" and the days it held for.
 
     from_on None: for as long as the log goes back. to_on None: until today. Both ends belong to the period.
-    No row at all: the question is unanswered. `drug` is a generic name of `nutrients.anticoagulants`; with
+    No row at all: the question is unanswered. One answer can make several rows (taken until a day, stopped
+    from then on): they share `recorded_at`. `drug` is a generic name of `nutrients.anticoagulants`; with
     status "no" it may name an anticoagulant that is not a vitamin K antagonist.
     """
 
@@ -93,7 +102,7 @@ class VkaPeriod(models.Model):
     drug = models.CharField(max_length=60, blank=True)
     from_on = models.DateField(null=True)
     to_on = models.DateField(null=True)
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = [F("from_on").asc(nulls_first=True), "pk"]

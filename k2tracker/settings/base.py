@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "k2tracker.profiles",
     "k2tracker.alerts",
     "k2tracker.diary",
+    "k2tracker.guide",
     "k2tracker.running",
     "foods",
 ]
@@ -59,6 +60,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "k2tracker.profiles.context.vka",
             ],
         },
     }

@@ -64,9 +64,12 @@ class ProfileFactory(factory.django.DjangoModelFactory):
                 status=VkaPeriod.Status.YES,
                 drug=drug,
                 to_on=since - timedelta(days=1),
+                recorded_at=ONBOARDED_AT,
             )
         if status is not None:
-            VkaPeriod.objects.create(person=profile.person, status=status, drug=drug, from_on=since)
+            VkaPeriod.objects.create(
+                person=profile.person, status=status, drug=drug, from_on=since, recorded_at=ONBOARDED_AT
+            )
         return profile
 
     vka_status = factory.SelfAttribute("vka")

@@ -1,0 +1,35 @@
+"""Roles are lists of permissions, permissions are verbs; code asks for the verb, never for the role.
+
+Names follow Django's `app.verb_model` where a model is meant, so that the admin understands them too.
+"""
+
+KEEP_DIARY = "diary.keep"
+CURATE_FOODS = "foods.curate"
+SEE_PATIENTS = "care.see_patients"
+
+PERMISSIONS_OF = {
+    "individual": frozenset({KEEP_DIARY}),
+    "curator": frozenset(
+        {
+            CURATE_FOODS,
+            "foods.view_food",
+            "foods.view_foodalias",
+            "foods.view_foodmark",
+            "foods.view_foodnutrient",
+            "foods.view_portion",
+            "foods.view_revision",
+            "foods.view_source",
+            "foods.view_sourcerelease",
+            "foods.view_assumption",
+            "foods.change_assumption",
+        }
+    ),
+    "clinician": frozenset({SEE_PATIENTS}),
+}
+
+
+def permissions_of(user) -> frozenset[str]:
+    """What this user's role allows; nothing for strangers and for accounts that are switched off."""
+    if not user.is_active or user.is_anonymous:
+        return frozenset()
+    return PERMISSIONS_OF[user.role]

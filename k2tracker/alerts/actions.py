@@ -1,0 +1,215 @@
+"""The life of an alert: raised once per cause, answered by the person, withdrawn with what caused it.
+
+Informational findings are never kept. No alert is raised a second time while one of the same code and cause
+is open, nor in the seven days after it was answered, unless the matter gets worse: a higher level, or a
+larger amount ("x") than the alert before it was about.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from k2tracker.web.numbers import rounded
+from nutrients.cautions import RULE_SET, Finding
+
+from .models import Alert, AlertEntry
+from .permissions import check_may_answer
+from .wording import words_of
+
+QUIET = timedelta(days=7)
+STORED_LEVELS = frozenset(Alert.Level.values)
+URGENCY = (Alert.Level.CALL_FIRST, Alert.Level.CAUTION)
+State = Alert.State
+
+
+class NotAnswerableError(ValueError):
+    """The alert is closed, or waits for a talk with the team and cannot just be acknowledged."""
+
+
+@transaction.atomic
+def raise_for(
+    *,
+    person,
+    findings: Iterable[Finding],
+    day: date,
+    entry_key: UUID | None = None,
+    now: datetime | None = None,
+) -> list[Alert]:
+    """Raise what the findings of one local day call for.
+
+    entry_key: the entry that was just logged or changed, for a finding whose item has no key of its own; an
+    item's own key is expected to be its entry's. Findings about a sum belong to no entry.
+    Returns the alerts of these findings that are open now, new ones and older ones, the most urgent first.
+    """
+    found = [finding for finding in findings if finding.level in STORED_LEVELS]
+    if not found:
+        return []
+    now = now or timezone.now()
+    known = _known_alerts(person, {finding.code for finding in found}, now)
+    concerned: dict[tuple[str, str], Alert] = {}
+    for finding in found:
+        matter = (finding.code, finding.cause)
+        key = _entry_of(finding, entry_key)
+        before = concerned.get(matter) or known.get(matter)
+        if before is None or _is_worse(finding, before):
+            alert = _open(person, finding, day, key, now, replacing=before)
+        elif before.state == State.OPEN:
+            alert = before
+            _link(alert, key)
+        else:
+            continue  # answered less than seven days ago
+        concerned[matter] = alert
+    return sorted(concerned.values(), key=lambda alert: (URGENCY.index(alert.level), alert.code, alert.cause))
+
+
+@transaction.atomic
+def acknowledge(*, by, alert: Alert) -> Alert:
+    """Record that the person has read a caution. Raises NotAnswerableError for any other alert."""
+    alert = _locked(by, alert)
+    if alert.state != State.OPEN or alert.level != Alert.Level.CAUTION:
+        raise NotAnswerableError(f"alert {alert.pk} is {alert.state}, {alert.level}")
+    alert.state = State.ACKNOWLEDGED
+    alert.answered_at = timezone.now()
+    alert.save(update_fields=["state", "answered_at"])
+    return alert
+
+
+@transaction.atomic
+def record_spoken(*, by, alert: Alert, on: date) -> Alert:
+    """Record that the person has spoken to their team about an open alert, and on which day.
+
+    Raises NotAnswerableError where the alert is not open any more.
+    """
+    alert = _locked(by, alert)
+    if alert.state != State.OPEN:
+        raise NotAnswerableError(f"alert {alert.pk} is {alert.state}")
+    alert.state = State.SPOKEN
+    alert.spoken_on = on
+    alert.answered_at = timezone.now()
+    alert.save(update_fields=["state", "spoken_on", "answered_at"])
+    return alert
+
+
+@transaction.atomic
+def withdraw_for_entry(
+    *, by, entry_key: UUID, day: date | None = None, standing: Sequence[Finding] | None = None
+) -> list[Alert]:
+    """Withdraw the open alerts that an entry raised and nothing else upholds, once it is undone or deleted.
+
+    An alert that another entry met too stays, and belongs to that entry from now on.
+    day, standing: the entry's day and the findings that still hold on it. With them an alert whose matter
+    still stands stays, and alerts about a sum on that day fall away with the sum; without them those stay.
+    Returns the alerts that were withdrawn.
+    """
+    _lock(by)
+    stands = {(finding.code, finding.cause) for finding in standing or ()}
+    of_entry = Q(entry_key=entry_key) | Q(further_entries__entry_key=entry_key)
+    of_sum = Q(pk__in=()) if standing is None else Q(entry_key=None, day=day)
+    withdrawn = []
+    for alert in by.alerts.filter(of_entry | of_sum, state=State.OPEN).distinct():
+        if alert.entry_key is not None and _unlink(alert, entry_key):
+            continue
+        if (alert.code, alert.cause) in stands:
+            continue
+        alert.state = State.WITHDRAWN
+        alert.answered_at = timezone.now()
+        alert.save(update_fields=["state", "answered_at"])
+        withdrawn.append(alert)
+    return withdrawn
+
+
+def _lock(person):
+    """Let one request at a time decide about this person's alerts, so that no cause is raised twice."""
+    get_user_model().objects.select_for_update().only("pk").get(pk=person.pk)
+
+
+def _locked(by, alert: Alert) -> Alert:
+    check_may_answer(by, alert)
+    _lock(by)
+    return by.alerts.get(pk=alert.pk)
+
+
+def _known_alerts(person, codes: set[str], now: datetime) -> dict[tuple[str, str], Alert]:
+    """The alert that decides about each matter: the open one, else the latest answered in the quiet days."""
+    _lock(person)
+    answered_lately = Q(state__in=[State.ACKNOWLEDGED, State.SPOKEN], answered_at__gt=now - QUIET)
+    alerts = person.alerts.filter(Q(state=State.OPEN) | answered_lately, code__in=codes)
+    known: dict[tuple[str, str], Alert] = {}
+    for alert in alerts.order_by("answered_at"):
+        before = known.get((alert.code, alert.cause))
+        if before is None or before.state != State.OPEN:
+            known[alert.code, alert.cause] = alert
+    return known
+
+
+def _is_worse(finding: Finding, before: Alert) -> bool:
+    """Whether a matter is more urgent than it was, or its amount larger by what a reader can see."""
+    if finding.level != before.level:
+        return URGENCY.index(finding.level) < URGENCY.index(before.level)
+    amount, amount_before = finding.params.get("x"), before.inputs.get("x")
+    return amount is not None and amount_before is not None and _whole(amount) > _whole(amount_before)
+
+
+def _whole(amount: str) -> Decimal:
+    return rounded(Decimal(amount))
+
+
+def _open(person, finding: Finding, day: date, key: UUID | None, now: datetime, *, replacing) -> Alert:
+    """Open an alert; an open one of the same matter gives way to it, with its entries."""
+    keys = [key]
+    if replacing is not None and replacing.state == State.OPEN:
+        keys += [replacing.entry_key, *replacing.further_entries.values_list("entry_key", flat=True)]
+        replacing.state = State.REPLACED
+        replacing.answered_at = now
+        replacing.save(update_fields=["state", "answered_at"])
+    keys = list(dict.fromkeys(key for key in keys if key is not None))
+    alert = Alert.objects.create(
+        person=person,
+        code=finding.code,
+        level=finding.level,
+        cause=finding.cause,
+        day=day,
+        entry_key=keys[0] if keys else None,
+        rule_set=RULE_SET,
+        inputs=dict(finding.params),
+        wording=words_of(finding),
+        raised_at=now,
+    )
+    AlertEntry.objects.bulk_create(AlertEntry(alert=alert, entry_key=further) for further in keys[1:])
+    return alert
+
+
+def _entry_of(finding: Finding, entry_key: UUID | None) -> UUID | None:
+    """The entry a finding belongs to; None where it is about a sum."""
+    if finding.item_key is None:
+        return None
+    try:
+        return UUID(str(finding.item_key))
+    except ValueError:
+        return entry_key
+
+
+def _link(alert: Alert, key: UUID | None):
+    if key is None or key == alert.entry_key:
+        return
+    AlertEntry.objects.get_or_create(alert=alert, entry_key=key)
+
+
+def _unlink(alert: Alert, key: UUID) -> bool:
+    """Take an entry off an alert; whether another entry upholds it."""
+    alert.further_entries.filter(entry_key=key).delete()
+    if alert.entry_key != key:
+        return True
+    heir = alert.further_entries.first()
+    if heir is None:
+        return False
+    alert.entry_key = heir.entry_key
+    alert.save(update_fields=["entry_key"])
+    heir.delete()
+    return True

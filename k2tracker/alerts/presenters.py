@@ -1,0 +1,87 @@
+"""An alert as its banner and the list of alerts show it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from k2tracker.profiles.clock import today
+from k2tracker.profiles.presenters import day_text
+from k2tracker.profiles.queries import profile_of
+from nutrients.wording import EMERGENCY_TEXT, VKA_ALERTS
+
+from .forms import SpokenForm
+from .models import Alert
+
+
+@dataclass(frozen=True)
+class AlertCard:
+    """One alert in words. emergency: the text under alerts about a vitamin K antagonist, else "".
+
+    form: asks for the day of the talk, for an open CALL FIRST alert; else None. is_open: waits for an answer.
+    answer: what became of a closed alert, else "".
+    """
+
+    alert: Alert
+    title: str
+    day: str
+    emergency: str
+    is_open: bool
+    is_call_first: bool
+    answer: str
+    form: SpokenForm | None
+    clinic_name: str
+    clinic_phone: str
+    clinic_tel_uri: str
+
+
+def card_of(alert: Alert, form: SpokenForm | None = None) -> AlertCard:
+    """The card of an alert. form: the answer as it was typed, where it has to be shown again."""
+    profile = profile_of(alert.person)
+    is_open = alert.state == Alert.State.OPEN
+    is_call_first = alert.level == Alert.Level.CALL_FIRST
+    if form is None and is_open and is_call_first:
+        form = spoken_form(alert)
+    return AlertCard(
+        alert=alert,
+        title=_title(alert.code),
+        day=day_text(alert.day),
+        emergency=_(EMERGENCY_TEXT) if alert.code in VKA_ALERTS else "",
+        is_open=is_open,
+        is_call_first=is_call_first,
+        answer="" if is_open else _answer(alert),
+        form=form,
+        clinic_name=profile.clinic_name if profile else "",
+        clinic_phone=profile.clinic_phone if profile else "",
+        clinic_tel_uri=profile.clinic_tel_uri if profile else "",
+    )
+
+
+def spoken_form(alert: Alert, data=None) -> SpokenForm:
+    """The form that closes an alert; several can stand on one page."""
+    day = today(profile_of(alert.person))
+    return SpokenForm(
+        data, today=day, earliest=alert.day, initial={"spoken_on": day}, auto_id=f"id_alert_{alert.pk}_%s"
+    )
+
+
+def _title(code: str) -> str:
+    match code:
+        case "K-01":
+            return _("Caution: vitamin K2 and your medicine")
+        case "K-02":
+            return _("Caution: natto and your medicine")
+        case "K-03":
+            return _("Caution: vitamin K and your medicine")
+        case "D-02":
+            return _("Caution: vitamin D over the upper limit")
+        case "C-01":
+            return _("Caution: calcium over the upper limit")
+        case "M-01":
+            return _("Caution: magnesium from supplements over the upper limit")
+    return _("Caution")
+
+
+def _answer(alert: Alert) -> str:
+    if alert.state == Alert.State.SPOKEN:
+        return _("Spoken to the team on %(day)s") % {"day": day_text(alert.spoken_on)}
+    return alert.get_state_display()
