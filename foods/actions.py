@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from nutrients.intake import State
 
-from .models import Catalogue, Food, FoodNutrient, Revision, Source
+from .models import Assumption, Catalogue, Food, FoodNutrient, Revision, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +142,19 @@ def _row(revision, value, sources):
 def renew_catalogue() -> None:
     """Tell every process that keeps a copy of the catalogue that its copy is old."""
     Catalogue.objects.update_or_create(pk=1, defaults={"version": uuid.uuid4()})
+
+
+@transaction.atomic
+def switch_assumptions(*, by, assumptions: QuerySet, is_active: bool) -> list[Assumption]:
+    """Put assumptions in use or leave them out, and record who did. Those that were so already stay out.
+
+    by: the curator. The list holds the assumptions that changed.
+    """
+    changed = list(assumptions.exclude(is_active=is_active))
+    for assumption in changed:
+        assumption.is_active = is_active
+        assumption.save(update_fields=["is_active"])
+    if changed:
+        message = [{"changed": {"fields": ["is_active"]}}]
+        LogEntry.objects.log_actions(by.pk, changed, CHANGE, change_message=message)
+    return changed

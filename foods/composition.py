@@ -19,7 +19,7 @@ from nutrients.intake import UNKNOWN, Amount, Item, Origin, State
 from .models import Assumption, Food, FoodNutrient, Revision
 
 KEPT_REVISIONS = 4000  # about 15 MB; a person's ten years name some hundred revisions
-ASSUMED_UP_TO = Decimal(1)  # µg per entry: owner's rule for assumptions, the upper end stays under this
+ASSUMED_UP_TO = Decimal(1)  # µg per entry; the owner's rule for assumptions: an upper end stays under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,11 @@ class Interval:
 
     low: Decimal
     high: Decimal
+
+    @property
+    def grams_below_limit(self) -> Decimal | None:
+        """The weight of an entry under which the assumption stands in; None where it always does."""
+        return None if self.high == 0 else ASSUMED_UP_TO * 100 / self.high
 
 
 @dataclass(frozen=True, slots=True)

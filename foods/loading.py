@@ -35,7 +35,7 @@ FILES = ("sources.csv", "foods.csv", "values.csv", "portions.csv", "assumptions.
 OWN_SOURCE = "k2tracker"
 OWN_SOURCE_FIELDS = {
     "key": OWN_SOURCE,
-    "citation": "k2tracker food table, compiled from published tables and papers, each figure with its source.",
+    "citation": "k2tracker food table: figures from published tables and papers, each with its source.",
     "covers": "foods and products, and the assumptions reviewed by this project",
     "licence": "MIT for the compilation; each figure under its own source's terms",
 }

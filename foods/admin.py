@@ -1,0 +1,149 @@
+"""The food database as curators see it: everything to read, and one switch, whether an assumption is in use.
+
+Published values are immutable, so nothing here edits them. No model that knows a person is registered.
+"""
+
+from django.contrib import admin
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from . import actions
+from .models import (
+    Assumption,
+    Food,
+    FoodAlias,
+    FoodMark,
+    FoodNutrient,
+    Portion,
+    Revision,
+    Source,
+    SourceRelease,
+)
+
+
+class ReadOnly:
+    """Mixin of admins and inlines that only show."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class AliasInline(ReadOnly, admin.TabularInline):
+    model = FoodAlias
+    fields = ["text"]
+
+
+class MarkInline(ReadOnly, admin.TabularInline):
+    model = FoodMark
+    fields = ["mark"]
+
+
+class PortionInline(ReadOnly, admin.TabularInline):
+    model = Portion
+    fields = ["name", "grams", "is_estimate", "note"]
+
+
+@admin.register(Food)
+class FoodAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["name", "category", "basis", "revision", "is_retired"]
+    list_filter = ["category", "basis", "is_retired", "marks__mark"]
+    list_select_related = ["revision"]
+    search_fields = ["name", "slug", "aliases__text"]
+    fields = ["name", "slug", "category", "basis", "source", "source_food_id", "revision", "published_values"]
+    readonly_fields = ["published_values"]
+    inlines = [PortionInline, AliasInline, MarkInline]
+
+    @admin.display(description=_("published values"))
+    def published_values(self, food):
+        """The values of the published revision, as a table."""
+        values = (
+            FoodNutrient.objects.filter(revision=food.revision_id).select_related("source").order_by("pk")
+        )
+        return render_to_string("admin/foods/_published_values.html", {"values": values})
+
+
+class ValueInline(ReadOnly, admin.TabularInline):
+    model = FoodNutrient
+    fields = [
+        "nutrient",
+        "amount",
+        "low",
+        "high",
+        "n",
+        "state",
+        "source",
+        "donor_food_id",
+        "derivation",
+        "note",
+    ]
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["food", "number", "published_at", "reason"]
+    list_filter = ["assumption_group"]
+    list_select_related = ["food"]
+    search_fields = ["food__name", "food__slug"]
+    inlines = [ValueInline]
+
+
+@admin.register(FoodNutrient)
+class FoodNutrientAdmin(ReadOnly, admin.ModelAdmin):
+    """Values across foods: the list that shows what is borrowed, assumed or without a source."""
+
+    list_display = ["food", "nutrient", "amount", "low", "high", "n", "state", "source", "donor_food_id"]
+    list_filter = ["state", "nutrient", "source"]
+    list_select_related = ["revision__food", "source"]
+    search_fields = ["revision__food__name", "revision__food__slug"]
+
+    @admin.display(description=_("food"), ordering="revision__food__name")
+    def food(self, value):
+        return value.revision.food
+
+
+@admin.register(Source)
+class SourceAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["key", "citation", "identifier", "licence"]
+    search_fields = ["key", "citation", "identifier"]
+
+
+@admin.register(SourceRelease)
+class SourceReleaseAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["source", "loaded_at", "digest"]
+    list_select_related = ["source"]
+
+
+@admin.register(Assumption)
+class AssumptionAdmin(admin.ModelAdmin):
+    """Assumptions: figures and reasons come from the reviewed file, curators decide whether one is in use."""
+
+    list_display = ["group", "nutrient", "low", "high", "is_active", "source"]
+    list_filter = ["is_active", "group"]
+    list_select_related = ["source"]
+    fields = ["group", "nutrient", "low", "high", "reason", "source", "is_active"]
+    readonly_fields = ["group", "nutrient", "low", "high", "reason", "source"]
+    actions = ["switch_on", "switch_off"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.action(description=_("Use the chosen assumptions"), permissions=["change"])
+    def switch_on(self, request, queryset):
+        self._switch(request, queryset, is_active=True)
+
+    @admin.action(description=_("Leave the chosen assumptions out"), permissions=["change"])
+    def switch_off(self, request, queryset):
+        self._switch(request, queryset, is_active=False)
+
+    def _switch(self, request, queryset, *, is_active):
+        changed = actions.switch_assumptions(by=request.user, assumptions=queryset, is_active=is_active)
+        self.message_user(request, _("%(count)s changed.") % {"count": len(changed)})

@@ -1,0 +1,54 @@
+"""Text as search compares it: case, accents and writing variants folded, with the way back to the letters.
+
+Limits: folding is for finding only; what people read is always the original text.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that Unicode does not take apart but people type without their stroke or ligature.
+PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+KATAKANA = range(0x30A1, 0x30F7)
+KATAKANA_TO_HIRAGANA = 0x60
+WORDS = re.compile(r"\w+")
+# Scripts written without spaces: a query is found anywhere inside such a word, not only at its start.
+UNSPACED = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(letter: str) -> str:
+    folded = []
+    for part in unicodedata.normalize("NFKD", letter):
+        if unicodedata.combining(part):
+            continue
+        if ord(part) in KATAKANA:
+            part = chr(ord(part) - KATAKANA_TO_HIRAGANA)
+        folded.append(part)
+    return "".join(folded).casefold().translate(PLAIN_LETTERS)
+
+
+def fold(text: str) -> str:
+    """`text` with case, accents, full width and katakana folded."""
+    return "".join(map(_fold_letter, text))
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, folded."""
+    return WORDS.findall(fold(text))
+
+
+def words_in_place(text: str) -> list[tuple[str, list[int]]]:
+    """Each folded word with, for each of its letters, the position in `text` that the letter came from."""
+    letters, places = [], []
+    for place, letter in enumerate(text):
+        for folded in _fold_letter(letter):
+            letters.append(folded)
+            places.append(place)
+    folded_text = "".join(letters)
+    return [(found.group(), places[found.start() : found.end()]) for found in WORDS.finditer(folded_text)]
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether `word` is in a script that is written without spaces between words."""
+    return UNSPACED.search(word) is not None

@@ -1,0 +1,12 @@
+"""Addresses of the food pages."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "foods"
+urlpatterns = [
+    path("", views.food_list, name="list"),
+    path("search/", views.food_search, name="search"),
+    path("<slug:slug>/", views.food_detail, name="detail"),
+]
