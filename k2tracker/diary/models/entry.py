@@ -55,6 +55,10 @@ class Entry(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["person", "key"], name="diary_entry_key_once_per_person"),
+            models.CheckConstraint(
+                name="diary_entry_meal_is_known",
+                condition=Q(meal__in=["breakfast", "lunch", "dinner", "snack", "supplements"]),
+            ),
             models.CheckConstraint(name="diary_entry_quantity_is_positive", condition=Q(quantity__gt=0)),
             models.CheckConstraint(
                 name="diary_entry_has_grams_or_units",

@@ -1,0 +1,280 @@
+"""Everything that writes in a diary.
+
+Each is one transaction, holds its cautions in it, and can be sent twice: what makes an entry carries the key
+that the client made for it, the rest says what is to be and not what is to change. Saving is never refused
+because of a caution.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from foods.composition import compositions
+from foods.models import Food
+from k2tracker.alerts import actions as alerts
+from nutrients.cautions import Finding
+
+from .days import CAUTION_DAYS, Days, Keeper, keeper_of, read_days
+from .measures import weigh
+from .models import Day, Entry, Favourite
+from .permissions import check_may_write
+from .queries import Marks
+
+
+class NotLogged(Exception):
+    """The food cannot be logged: it was retired, or was never published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a write left behind.
+
+    is_new: False where the key was known and the entry is the one stored first. days: the window up to the
+    entry's day, as it stands now, with its findings.
+    """
+
+    entry: Entry
+    is_new: bool
+    days: Days
+
+    @property
+    def call_first(self) -> list[Finding]:
+        """The findings about this very entry that ask for a call before more of it."""
+        return [
+            finding
+            for finding in self.days.findings
+            if finding.level == "CALL_FIRST" and finding.item_key == self.entry.key
+        ]
+
+
+def log_food(
+    *,
+    by,
+    person,
+    key: uuid.UUID,
+    food: Food,
+    portion,
+    quantity: Decimal,
+    eaten_on: date,
+    meal: str,
+    eaten_at: time | None = None,
+    note: str = "",
+    now: datetime | None = None,
+) -> Outcome:
+    """Record what `person` ate or took, pinned to the food's published revision.
+
+    key: made by the client, once for this entry; a known key returns the entry it made and writes nothing.
+    portion: one of the food's, or None for grams (units of a product). now: an aware moment, None for this
+    one. Raises NotPermitted, NotLogged, BadAmount, and DayOutside where the diary has no such day.
+    """
+    check_may_write(by=by, person=person)
+    keeper = keeper_of(person)
+    keeper.check_day(eaten_on, now)
+    if food.is_retired or food.revision_id is None:
+        raise NotLogged(food.slug)
+    measure = weigh(
+        is_supplement=food.is_supplement,
+        portion_grams=None if portion is None else portion.grams,
+        quantity=quantity,
+    )
+    compositions([food.revision_id])  # read outside the transaction, where this process may keep it
+    with transaction.atomic():
+        entry, is_new = _add(
+            Entry(
+                person=person,
+                key=key,
+                eaten_on=eaten_on,
+                eaten_at=eaten_at,
+                time_zone=keeper.profile.time_zone,
+                meal=meal,
+                food=food,
+                revision_id=food.revision_id,
+                quantity=quantity,
+                portion_name="" if portion is None else portion.name,
+                grams=measure.grams,
+                units=measure.units,
+                note=note,
+            )
+        )
+        days = _after_write(keeper, entry, now, raises=is_new)
+    return Outcome(entry, is_new, days)
+
+
+def change_entry(
+    *,
+    by,
+    entry: Entry,
+    quantity: Decimal,
+    portion,
+    meal: str,
+    eaten_at: time | None,
+    note: str,
+    now: datetime | None = None,
+) -> Outcome:
+    """Correct an entry; it keeps its food, its day and the revision it was logged with.
+
+    portion: has `name` and `grams`; None for grams (units of a product). Raises NotPermitted and BadAmount.
+    """
+    check_may_write(by=by, person=entry.person)
+    measure = weigh(
+        is_supplement=entry.food.is_supplement,
+        portion_grams=None if portion is None else portion.grams,
+        quantity=quantity,
+    )
+    with transaction.atomic():
+        entry.quantity, entry.portion_name = quantity, "" if portion is None else portion.name
+        entry.grams, entry.units = measure.grams, measure.units
+        entry.meal, entry.eaten_at, entry.note = meal, eaten_at, note
+        entry.save(
+            update_fields=[
+                "quantity",
+                "portion_name",
+                "grams",
+                "units",
+                "meal",
+                "eaten_at",
+                "note",
+                "changed_at",
+            ]
+        )
+        days = _after_write(keeper_of(entry.person), entry, now)
+    return Outcome(entry, False, days)
+
+
+def delete_entry(*, by, entry: Entry) -> None:
+    """Take an entry out of its day, in a way that can be undone; its open cautions are withdrawn.
+
+    Raises NotPermitted.
+    """
+    check_may_write(by=by, person=entry.person)
+    if entry.deleted_at is not None:
+        return
+    with transaction.atomic():
+        entry.deleted_at = timezone.now()
+        entry.save(update_fields=["deleted_at", "changed_at"])
+        standing = read_days(keeper_of(entry.person), entry.eaten_on).findings
+        alerts.withdraw_for_entry(by=by, entry_key=entry.key, day=entry.eaten_on, standing=standing)
+
+
+def undo_delete(*, by, entry: Entry, now: datetime | None = None) -> Outcome:
+    """Put a deleted entry back as it was. Raises NotPermitted."""
+    check_may_write(by=by, person=entry.person)
+    with transaction.atomic():
+        if entry.deleted_at is not None:
+            entry.deleted_at = None
+            entry.save(update_fields=["deleted_at", "changed_at"])
+        days = _after_write(keeper_of(entry.person), entry, now)
+    return Outcome(entry, False, days)
+
+
+def repeat_yesterday(
+    *, by, person, key: uuid.UUID, eaten_on: date, meal: str, now: datetime | None = None
+) -> list[Outcome]:
+    """Log again what the person had for this meal on the day before `eaten_on`.
+
+    key: made by the client, once; each entry's own key follows from it, so that a second press adds nothing.
+    Foods that can no longer be logged are left out; the others come with today's published revision.
+    Raises NotPermitted, and DayOutside where the diary has no such day.
+    """
+    check_may_write(by=by, person=person)
+    keeper = keeper_of(person)
+    keeper.check_day(eaten_on, now)
+    source = list(
+        person.entries.standing()
+        .filter(eaten_on=eaten_on - timedelta(days=1), meal=meal)
+        .filter(food__is_retired=False, food__revision__isnull=False)
+        .select_related("food")
+        .order_by("created_at", "pk")
+    )
+    compositions({entry.food.revision_id for entry in source})
+    with transaction.atomic():
+        added = [
+            _add(
+                Entry(
+                    person=person,
+                    key=uuid.uuid5(key, str(entry.key)),
+                    eaten_on=eaten_on,
+                    time_zone=keeper.profile.time_zone,
+                    meal=meal,
+                    food=entry.food,
+                    revision_id=entry.food.revision_id,
+                    quantity=entry.quantity,
+                    portion_name=entry.portion_name,
+                    grams=entry.grams,
+                    units=entry.units,
+                )
+            )
+            for entry in source
+        ]
+        days = _raise(keeper, eaten_on, now) if added else None
+    return [Outcome(entry, is_new, days) for entry, is_new in added]
+
+
+def mark_day(
+    *,
+    by,
+    person,
+    day: date,
+    is_complete: bool | None = None,
+    had_sun: bool | None = None,
+    now: datetime | None = None,
+) -> Marks:
+    """Set or clear the marks of a day; None leaves a mark as it is.
+
+    Raises NotPermitted, and DayOutside where the diary has no such day.
+    """
+    check_may_write(by=by, person=person)
+    keeper_of(person).check_day(day, now)
+    wanted = {"is_complete": is_complete, "had_sun": had_sun}
+    defaults = {name: value for name, value in wanted.items() if value is not None}
+    row, _is_new = Day.objects.update_or_create(person=person, day=day, defaults=defaults)
+    return Marks(row.is_complete, row.had_sun)
+
+
+def set_favourite(*, by, person, food: Food, wanted: bool) -> None:
+    """Star a food or take its star away; saying it twice changes nothing. Raises NotPermitted."""
+    check_may_write(by=by, person=person)
+    if wanted:
+        Favourite.objects.get_or_create(person=person, food=food)
+    else:
+        person.favourites.filter(food=food).delete()
+
+
+def _add(entry: Entry) -> tuple[Entry, bool]:
+    """Insert `entry`, or find the one that its key made before: (entry, whether it is new).
+
+    The unique constraint decides, so that two requests at once agree; the insert has a savepoint of its own
+    because PostgreSQL gives up the whole transaction otherwise.
+    """
+    try:
+        with transaction.atomic():
+            entry.save(force_insert=True)
+    except IntegrityError:
+        stored = Entry.objects.select_related("food").filter(person=entry.person, key=entry.key).first()
+        if stored is None:
+            raise
+        return stored, False
+    return entry, True
+
+
+def _after_write(keeper: Keeper, entry: Entry, now: datetime | None, *, raises: bool = True) -> Days:
+    """The window up to the entry's day as it now stands, its cautions raised."""
+    if raises and entry.deleted_at is None:
+        return _raise(keeper, entry.eaten_on, now)
+    return read_days(keeper, entry.eaten_on)
+
+
+def _raise(keeper: Keeper, day: date, now: datetime | None) -> Days:
+    """Raise what the rules find on `day`, and what they find today about sums that `day` is part of."""
+    days = read_days(keeper, day)
+    alerts.raise_for(person=keeper.person, findings=days.findings, day=day, now=now)
+    today = keeper.today(now)
+    if day < today < day + timedelta(days=CAUTION_DAYS):
+        later = read_days(keeper, today, days=CAUTION_DAYS).findings
+        sums = [finding for finding in later if finding.item_key is None]
+        alerts.raise_for(person=keeper.person, findings=sums, day=today, now=now)
+    return days

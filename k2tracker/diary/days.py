@@ -1,0 +1,216 @@
+"""A person's days as the engine sees them: logs, scores and findings of a window that ends on one day.
+
+Each day is judged with what was true of the person on that day, so a day inside a vitamin K antagonist
+period stays paused from whatever date it is looked at. Scores are a pure function of what they are made
+from; a worker keeps the latest, by exactly that. Limits: nothing is worded or rounded here.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
+
+from foods.composition import Assumptions, active_assumptions, compositions, item
+from k2tracker.profiles.clock import today
+from k2tracker.profiles.models import Profile
+from k2tracker.profiles.queries import VkaHistory, profile_of, subject_on, vka_history
+from nutrients.cautions import Finding, find_cautions
+from nutrients.intake import DayLog
+from nutrients.scoring import DayScore, score_day
+from nutrients.subject import Subject
+
+from .queries import NO_MARKS, NOTHING_NAMED, Logged, Marks, entries_between, marks_between, naming_of
+
+WINDOW_DAYS = 30
+CAUTION_DAYS = 7  # the longest window a caution looks back over
+KEPT_SCORES = 2000  # about 12 MB a worker: the last month of some sixty people
+EARLIEST = date(1900, 1, 1)
+
+
+class DayOutside(ValueError):
+    """A diary has no such day: it lies before the person's birth, or has not come yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Whose diary it is, and what the rules may know of them."""
+
+    person: object
+    profile: Profile
+    history: VkaHistory
+
+    def subject(self, day: date) -> Subject:
+        return subject_on(self.profile, self.history, day)
+
+    def today(self, now: datetime | None = None) -> date:
+        return today(self.profile, now)
+
+    def first_day(self) -> date:
+        """The first day of the month of birth, where it is known."""
+        if self.profile.birth_year is None:
+            return EARLIEST
+        return date(self.profile.birth_year, self.profile.birth_month, 1)
+
+    def last_day(self, now: datetime | None = None) -> date:
+        """Tomorrow: whoever travels east is there before their clock's zone is changed."""
+        return self.today(now) + timedelta(days=1)
+
+    def check_day(self, day: date, now: datetime | None = None) -> None:
+        """Raises DayOutside where the diary has no such day."""
+        if not self.first_day() <= day <= self.last_day(now):
+            raise DayOutside(day.isoformat())
+
+
+def keeper_of(person) -> Keeper:
+    """The keeper of a diary. Two queries, one where the profile was read before."""
+    return Keeper(person, profile_of(person), vka_history(person))
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a window that ends on `on`.
+
+    rows: entries by day, days without any left out. logs: the last `CAUTION_DAYS` days. scores: every day of
+    the window. findings: cautions of `on`, the gravest first as the engine gives them.
+    """
+
+    keeper: Keeper
+    on: date
+    rows: Mapping[date, tuple[Logged, ...]]
+    marks: Mapping[date, Marks]
+    subject: Subject
+    logs: Mapping[date, DayLog]
+    scores: Mapping[date, DayScore]
+    findings: tuple[Finding, ...]
+
+    @property
+    def entries(self) -> tuple[Logged, ...]:
+        return self.rows.get(self.on, ())
+
+    @property
+    def log(self) -> DayLog:
+        return self.logs[self.on]
+
+    @property
+    def score(self) -> DayScore:
+        return self.scores[self.on]
+
+    @property
+    def marks_of_day(self) -> Marks:
+        return self.marks.get(self.on, NO_MARKS)
+
+    @property
+    def vka_is_active(self) -> bool:
+        return self.subject.vka_is_active(self.on)
+
+
+class _MadeFrom(NamedTuple):
+    """All that a day's score follows from."""
+
+    day: date
+    subject: Subject
+    marks: Marks
+    entries: tuple
+    assumptions: frozenset
+
+
+class _Kept:
+    """The scores this process worked out last, each by what it was made from."""
+
+    def __init__(self, limit: int):
+        self._limit, self._scores, self._lock = limit, OrderedDict(), threading.Lock()
+
+    def get(self, made_from: _MadeFrom, log: Callable[[], DayLog]) -> DayScore:
+        with self._lock:
+            if made_from in self._scores:
+                self._scores.move_to_end(made_from)
+                return self._scores[made_from]
+        score = score_day(log(), made_from.subject, made_from.day)
+        with self._lock:
+            self._scores[made_from] = score
+            while len(self._scores) > self._limit:
+                self._scores.popitem(last=False)
+        return score
+
+
+_kept = _Kept(KEPT_SCORES)
+
+
+def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int = CAUTION_DAYS) -> Days:
+    """The `days` days up to `on`. Three queries, two more while a vitamin K antagonist is active (names and
+    marks, which only those rules look at), and two for compositions that this process has not seen."""
+    first = on - timedelta(days=days - 1)
+    rows: dict[date, list[Logged]] = {}
+    for row in entries_between(keeper.person, first, on):
+        rows.setdefault(row.eaten_on, []).append(row)
+    by_day = {day: tuple(entries) for day, entries in rows.items()}
+    marks = marks_between(keeper.person, first, on)
+    assumptions = active_assumptions()
+    known = compositions({row.revision_id for entries in by_day.values() for row in entries})
+    subject = keeper.subject(on)
+    naming = NOTHING_NAMED
+    if subject.vka_is_active(on):
+        naming = naming_of({row.food_id for row in by_day.get(on, ())})
+
+    def log_of(day, names=NOTHING_NAMED):
+        return _log(day, by_day.get(day, ()), marks.get(day, NO_MARKS), known, assumptions, names)
+
+    logs, scores, subjects = {}, {}, {}
+    stamp = _stamp(assumptions)
+    for offset in range(days):
+        day = on - timedelta(days=offset)
+        subjects[day] = keeper.subject(day)
+        if offset < logs_of:
+            logs[day] = log_of(day, naming if day == on else NOTHING_NAMED)
+        if day not in by_day and day not in marks:
+            scores[day] = score_day(None, subjects[day], day)
+            continue
+        made_from = _MadeFrom(
+            day,
+            subjects[day],
+            marks.get(day, NO_MARKS),
+            tuple((row.key, row.revision_id, row.grams, row.units) for row in by_day.get(day, ())),
+            stamp,
+        )
+        scores[day] = _kept.get(made_from, lambda day=day: logs.get(day) or log_of(day))
+    findings = find_cautions(subject, logs, on, subjects=subjects)
+    return Days(
+        keeper=keeper,
+        on=on,
+        rows=MappingProxyType(by_day),
+        marks=MappingProxyType(marks),
+        subject=subject,
+        logs=MappingProxyType(logs),
+        scores=MappingProxyType(scores),
+        findings=tuple(findings),
+    )
+
+
+def _log(day, entries, marks, known, assumptions, naming) -> DayLog:
+    items = tuple(
+        item(
+            known[row.revision_id],
+            slug=row.slug,
+            name=row.name,
+            names=naming.names.get(row.food_id, ()),
+            marks=naming.marks.get(row.food_id, ()),
+            grams=row.grams,
+            units=row.units,
+            key=row.key,
+            assumptions=assumptions,
+        )
+        for row in entries
+    )
+    return DayLog(day, items, complete=marks.is_complete, sun=marks.had_sun)
+
+
+def _stamp(assumptions: Assumptions) -> frozenset:
+    """The assumptions in use, as part of what a score is made from."""
+    return frozenset(
+        (group, nutrient, interval)
+        for group, intervals in assumptions.by_group.items()
+        for nutrient, interval in intervals.items()
+    )

@@ -1,0 +1,41 @@
+"""What a toast says of an entry, and the act it offers."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from k2tracker.diary.measures import amount_text
+from k2tracker.diary.models import Entry
+from k2tracker.diary.queries import Logged
+
+from .cautions import name_in_text, saved_text
+from .page import Toast
+
+
+def entry_toast(done: str, row: Logged) -> Toast:
+    """News of a standing entry. done: "logged", "changed" or "restored"; a fresh log can be undone."""
+    amount = amount_text(quantity=row.quantity, portion_name=row.portion_name, grams=row.grams)
+    return _toast(done, f"{amount} {name_in_text(row.name)}", row.key)
+
+
+def outcome_toast(done: str, entry: Entry) -> Toast:
+    """News of an entry that was just written. An entry found deleted under its own key says so."""
+    if entry.deleted_at is not None:
+        return deleted_toast(entry)
+    return _toast(done, saved_text(entry), entry.key)
+
+
+def _toast(done: str, what: str, key) -> Toast:
+    match done:
+        case "logged":
+            return Toast(
+                _("Logged: %(what)s.") % {"what": what}, reverse("diary:delete", args=[key]), _("Undo")
+            )
+        case "changed":
+            return Toast(_("Saved: %(what)s.") % {"what": what})
+    return Toast(_("Back in your log: %(what)s.") % {"what": what})
+
+
+def deleted_toast(entry: Entry) -> Toast:
+    """News of a deleted entry, with the way back."""
+    text = _("Deleted: %(what)s.") % {"what": saved_text(entry)}
+    return Toast(text, reverse("diary:undo", args=[entry.key]), _("Undo"))

@@ -1,0 +1,182 @@
+"""Reading a diary: rows as plain values, a fixed number of queries whatever the length of the log.
+
+Everything is reached through the person it belongs to. Limits: nothing is judged or summed here.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Subquery
+
+from foods.models import Food, FoodAlias, FoodMark, Portion, Source
+
+from .models import Entry
+
+HABIT_DAYS = 365  # how far back "what this person logs often" looks
+
+
+class Logged(NamedTuple):
+    """One standing entry. quantity: of the portion, or of grams where `portion_name` is empty."""
+
+    key: UUID
+    eaten_on: date
+    meal: str
+    food_id: int
+    slug: str
+    name: str
+    basis: str
+    revision_id: int
+    quantity: Decimal
+    portion_name: str
+    grams: Decimal | None
+    units: Decimal | None
+    eaten_at: time | None
+    note: str
+
+    @property
+    def is_supplement(self) -> bool:
+        return self.basis == Food.Basis.PER_UNIT
+
+
+LOGGED_COLUMNS = (
+    "key",
+    "eaten_on",
+    "meal",
+    "food_id",
+    "food__slug",
+    "food__name",
+    "food__basis",
+    "revision_id",
+    "quantity",
+    "portion_name",
+    "grams",
+    "units",
+    "eaten_at",
+    "note",
+)
+
+
+class Marks(NamedTuple):
+    """What a person said of a whole day."""
+
+    is_complete: bool = False
+    had_sun: bool = False
+
+
+NO_MARKS = Marks()
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A favourite food and its first portion; grams None: a product, counted in units."""
+
+    food_id: int
+    slug: str
+    name: str
+    basis: str
+    revision_id: int | None
+    portion_name: str | None
+    portion_grams: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What rules may look at besides amounts, by food: other names and curated marks."""
+
+    names: Mapping[int, tuple[str, ...]]
+    marks: Mapping[int, frozenset[str]]
+
+
+NOTHING_NAMED = Naming({}, {})
+
+
+def entries_between(person, first: date, last: date) -> list[Logged]:
+    """The person's entries from `first` to `last`, both included, oldest first. One query."""
+    rows = (
+        person.entries.standing()
+        .filter(eaten_on__range=(first, last))
+        .order_by("eaten_on", "created_at", "pk")
+        .values_list(*LOGGED_COLUMNS)
+    )
+    return [Logged._make(row) for row in rows]
+
+
+def marks_between(person, first: date, last: date) -> dict[date, Marks]:
+    """The marks of the days that have any. One query."""
+    rows = person.days.filter(day__range=(first, last)).values_list("day", "is_complete", "had_sun")
+    return {day: Marks(is_complete, had_sun) for day, is_complete, had_sun in rows}
+
+
+def shortcuts_of(person) -> list[Shortcut]:
+    """The person's favourites that can still be logged, the latest first. One query."""
+    first_portion = Portion.objects.filter(food=OuterRef("food")).order_by("position", "pk")
+    rows = (
+        person.favourites.filter(food__is_retired=False, food__revision__isnull=False)
+        .order_by("-added_at", "-pk")
+        .values_list(
+            "food_id",
+            "food__slug",
+            "food__name",
+            "food__basis",
+            "food__revision_id",
+            Subquery(first_portion.values("name")[:1]),
+            Subquery(first_portion.values("grams")[:1]),
+        )
+    )
+    return [Shortcut(*row) for row in rows]
+
+
+def naming_of(food_ids: Collection[int]) -> Naming:
+    """Aliases and marks of these foods. Two queries, none for no food."""
+    if not food_ids:
+        return NOTHING_NAMED
+    names: dict[int, list[str]] = {}
+    for food_id, text in FoodAlias.objects.filter(food__in=food_ids).values_list("food_id", "text"):
+        names.setdefault(food_id, []).append(text)
+    return Naming({food_id: tuple(texts) for food_id, texts in names.items()}, marks_of(food_ids))
+
+
+def marks_of(food_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """The curated marks of the foods that have any. One query, none for no food."""
+    if not food_ids:
+        return {}
+    marks: dict[int, set[str]] = {}
+    for food_id, mark in FoodMark.objects.filter(food__in=food_ids).values_list("food_id", "mark"):
+        marks.setdefault(food_id, set()).add(mark)
+    return {food_id: frozenset(found) for food_id, found in marks.items()}
+
+
+def entry_of(person, key: UUID) -> Entry | None:
+    """One of the person's entries, deleted ones included, with its food. One query."""
+    return person.entries.select_related("food").filter(key=key).first()
+
+
+def food_named(slug: str) -> Food | None:
+    """A food that can be logged, with its portions ready. Two queries."""
+    return Food.objects.published().prefetch_related("portions").filter(slug=slug).first()
+
+
+def is_favourite(person, food) -> bool:
+    """Whether the person starred this food. One query."""
+    return person.favourites.filter(food=food).exists()
+
+
+def frequency(person, food_ids: Iterable[int], *, until: date) -> dict[int, int]:
+    """How often the person logged each of these foods in the year up to `until`. One query."""
+    rows = (
+        person.entries.standing()
+        .filter(food__in=list(food_ids), eaten_on__gt=until - timedelta(days=HABIT_DAYS))
+        .order_by()
+        .values_list("food_id")
+        .annotate(Count("pk"))
+    )
+    return dict(rows)
+
+
+def citations_of(keys: Collection[str]) -> dict[str, str]:
+    """Each source's citation by its key. One query, none for no key."""
+    return dict(Source.objects.filter(key__in=keys).values_list("key", "citation")) if keys else {}

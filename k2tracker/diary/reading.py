@@ -1,0 +1,54 @@
+"""What food search may know of its reader: how often they log a food, and what is not for them.
+
+`settings.FOODS_READER` names `reader_for`, so that the foods app need not know that there is a diary.
+"""
+
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from foods.models import FoodMark
+from k2tracker.profiles.queries import profile_of
+
+from .queries import frequency
+
+MARK = FoodMark.Mark
+NOT_VEGETARIAN = frozenset({MARK.MEAT, MARK.FISH})
+NOT_VEGAN = NOT_VEGETARIAN | {MARK.DAIRY, MARK.EGG, MARK.OTHER_ANIMAL}
+
+
+class Reader:
+    """One signed-in person as food search sees them. Reads nothing before it is asked."""
+
+    def __init__(self, user):
+        self._user = user
+
+    def frequency(self, food_ids: Collection[int]) -> dict[int, int]:
+        """How often the person logged each of these foods in the last year. One query, none for no food."""
+        if not food_ids:
+            return {}
+        return frequency(self._user, food_ids, until=timezone.now().date())
+
+    @property
+    def unwanted_marks(self) -> frozenset[str]:
+        """The marks of foods that are not for this person, as their profile says."""
+        profile = profile_of(self._user)
+        if profile is None:
+            return frozenset()
+        unwanted = set()
+        if profile.is_vegan:
+            unwanted |= NOT_VEGAN
+        if profile.is_vegetarian:
+            unwanted |= NOT_VEGETARIAN
+        if profile.no_soy:
+            unwanted.add(MARK.SOY)
+        if profile.no_dairy:
+            unwanted.add(MARK.DAIRY)
+        if profile.no_natto:
+            unwanted.add(MARK.NATTO_FAMILY)
+        return frozenset(str(mark) for mark in unwanted)
+
+
+def reader_for(user) -> Reader | None:
+    """The reader behind a request; None for somebody who is not signed in."""
+    return Reader(user) if user.is_authenticated else None

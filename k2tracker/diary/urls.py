@@ -1,0 +1,26 @@
+"""Addresses of the diary."""
+
+from django.urls import path, register_converter
+
+from .converters import DayConverter
+from .views import days, entries
+
+register_converter(DayConverter, "day")
+
+app_name = "diary"
+urlpatterns = [
+    path("", days.today, name="today"),
+    path("add/<slug:slug>/", entries.add_today, name="add_today"),
+    path("favourites/<slug:slug>/", entries.favourite, name="favourite"),
+    path("entries/<uuid:key>/", entries.entry, name="entry"),
+    path("entries/<uuid:key>/amount/", entries.amount, name="amount"),
+    path("entries/<uuid:key>/delete/", entries.delete, name="delete"),
+    path("entries/<uuid:key>/undo/", entries.undo, name="undo"),
+    path("entries/<uuid:key>/caution/", entries.caution, name="caution"),
+    path("<day:day>/", days.day_page, name="day"),
+    path("<day:day>/add/<slug:slug>/", entries.add, name="add"),
+    path("<day:day>/quick/", entries.quick, name="quick"),
+    path("<day:day>/repeat/<slug:meal>/", entries.repeat, name="repeat"),
+    path("<day:day>/marks/", days.marks, name="marks"),
+    path("<day:day>/why/<slug:line>/", days.why, name="why"),
+]

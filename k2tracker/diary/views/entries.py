@@ -1,0 +1,257 @@
+"""Logging, changing, deleting; each works as a plain form and as a fragment."""
+
+import uuid
+from datetime import date
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from foods.models import Food
+from k2tracker.alerts.presenters import card_of
+from k2tracker.alerts.queries import open_alerts
+from k2tracker.diary import actions
+from k2tracker.diary.days import Keeper, read_days
+from k2tracker.diary.forms import AmountForm, EditForm, LogForm, choices_for
+from k2tracker.diary.models import Entry
+from k2tracker.diary.presenters.cautions import USUAL_DAYS, caution_page, saved_text
+from k2tracker.diary.presenters.entries import ChipValue, Problem
+from k2tracker.diary.presenters.page import Toast, meal_at
+from k2tracker.diary.presenters.toasts import deleted_toast, outcome_toast
+from k2tracker.diary.queries import entry_of, food_named, is_favourite
+from k2tracker.profiles.clock import local_time
+
+from .rendering import after_log, diary_view, show_day, to_day
+
+
+def _food(slug: str) -> Food:
+    food = food_named(slug)
+    if food is None:
+        raise Http404(_("There is no such food."))
+    return food
+
+
+def _entry(keeper: Keeper, key: uuid.UUID) -> Entry:
+    entry = entry_of(keeper.person, key)
+    if entry is None:
+        raise Http404(_("There is no such entry."))
+    return entry
+
+
+def _meal_now(keeper: Keeper, food: Food) -> str:
+    return Entry.Meal.SUPPLEMENTS if food.is_supplement else meal_at(local_time(keeper.profile).hour)
+
+
+def _time_now(keeper: Keeper, day: date):
+    """When something was eaten that is logged on its own day: now, to the minute. Unknown for other days."""
+    return (
+        local_time(keeper.profile).time().replace(second=0, microsecond=0) if day == keeper.today() else None
+    )
+
+
+# --- Logging ------------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+@diary_view
+def add_today(request, keeper, slug: str):
+    """The amount form of a food on the reader's local day."""
+    return redirect("diary:add", keeper.today(), slug)
+
+
+@require_http_methods(["GET", "POST"])
+@diary_view
+def add(request, keeper, day: date, slug: str):
+    """Ask how much of a food, and log it."""
+    keeper.check_day(day)
+    food = _food(slug)
+    if request.method == "POST":
+        form = LogForm(request.POST, food=food)
+        if form.is_valid():
+            outcome = actions.log_food(
+                by=request.user,
+                person=keeper.person,
+                food=food,
+                eaten_on=day,
+                eaten_at=_time_now(keeper, day),
+                **form.cleaned_data,
+            )
+            return after_log(request, outcome, outcome_toast("logged", outcome.entry))
+    else:
+        choices = choices_for(food)
+        initial = {
+            "quantity": "1" if choices else "100",
+            "portion": choices[0].name if choices else "",
+            "meal": _meal_now(keeper, food),
+        }
+        form = LogForm(food=food, initial=initial)
+    template = "diary/_log_step.html" if request.htmx else "diary/entry_add.html"
+    context = {"form": form, "food": food, "day": day, "is_fragment": bool(request.htmx)}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+@require_POST
+@diary_view
+def quick(request, keeper, day: date):
+    """Log what a chip stands for."""
+    keeper.check_day(day)
+    try:
+        chip = ChipValue.read(request.POST.get("chip", ""))
+        food = _food(chip.slug)
+        portion = next((one for one in choices_for(food) if one.name == chip.portion_name), None)
+        if chip.portion_name and portion is None:
+            return redirect("diary:add", day, chip.slug)
+        outcome = actions.log_food(
+            by=request.user,
+            person=keeper.person,
+            key=chip.key,
+            food=food,
+            portion=portion,
+            quantity=chip.quantity,
+            eaten_on=day,
+            eaten_at=_time_now(keeper, day),
+            meal=_meal_now(keeper, food),
+        )
+    except (ValueError, ArithmeticError):
+        toast = Toast(_("That shortcut is out of date. Those shown now work."))
+        return show_day(request, read_days(keeper, day), toast=toast)
+    return after_log(request, outcome, outcome_toast("logged", outcome.entry))
+
+
+@require_POST
+@diary_view
+def repeat(request, keeper, day: date, meal: str):
+    """Log a meal of the day before again."""
+    if meal not in Entry.Meal.values:
+        raise Http404(_("There is no such meal."))
+    try:
+        key = uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return to_day(day)
+    outcomes = actions.repeat_yesterday(
+        by=request.user, person=keeper.person, key=key, eaten_on=day, meal=meal
+    )
+    cautioned = next((outcome for outcome in outcomes if outcome.call_first), None)
+    if cautioned is not None:
+        return after_log(request, cautioned, outcome_toast("logged", cautioned.entry))
+    if not request.htmx:
+        return to_day(day)
+    toast = Toast(_("Logged again: %(count)s from the day before.") % {"count": len(outcomes)})
+    return show_day(request, outcomes[0].days if outcomes else read_days(keeper, day), toast=toast)
+
+
+# --- Changing -----------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+@diary_view
+def entry(request, keeper, key: uuid.UUID):
+    """Everything that can be corrected in an entry."""
+    found = _entry(keeper, key)
+    form = EditForm(request.POST if request.method == "POST" else None, entry=found)
+    if form.is_valid():
+        values = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+        outcome = actions.change_entry(by=request.user, entry=found, **values)
+        if outcome.call_first:
+            return redirect("diary:caution", found.key)
+        return to_day(found.eaten_on, changed=found.key)
+    context = {
+        "form": form,
+        "entry": found,
+        "what": saved_text(found),
+        "is_favourite": is_favourite(keeper.person, found.food),
+    }
+    return render(request, "diary/entry_edit.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@diary_view
+def amount(request, keeper, key: uuid.UUID):
+    """Save an amount where it stands."""
+    found = _entry(keeper, key)
+    if found.deleted_at is not None:
+        return _show_or_go(request, keeper, found, deleted_toast(found), deleted=found.key)
+    form = AmountForm(request.POST, entry=found)
+    if not form.is_valid():
+        message = next(iter(form.errors.values()))[0]
+        problem = Problem(found.key, request.POST.get("quantity", ""), message)
+        return show_day(request, read_days(keeper, found.eaten_on), problem=problem)
+    outcome = actions.change_entry(
+        by=request.user,
+        entry=found,
+        quantity=form.cleaned_data["quantity"],
+        portion=form.cleaned_data["portion"],
+        meal=found.meal,
+        eaten_at=found.eaten_at,
+        note=found.note,
+    )
+    if request.htmx:
+        return show_day(request, outcome.days, toast=outcome_toast("changed", found))
+    return to_day(found.eaten_on, changed=found.key)
+
+
+@require_POST
+@diary_view
+def delete(request, keeper, key: uuid.UUID):
+    """Take an entry out of its day; the toast on the day puts it back."""
+    found = _entry(keeper, key)
+    actions.delete_entry(by=request.user, entry=found)
+    return _show_or_go(request, keeper, found, deleted_toast(found), deleted=found.key)
+
+
+@require_POST
+@diary_view
+def undo(request, keeper, key: uuid.UUID):
+    """Put a deleted entry back."""
+    found = _entry(keeper, key)
+    actions.undo_delete(by=request.user, entry=found)
+    return _show_or_go(request, keeper, found, outcome_toast("restored", found), restored=found.key)
+
+
+def _show_or_go(request, keeper: Keeper, entry: Entry, toast: Toast, **news):
+    if request.htmx:
+        return show_day(request, read_days(keeper, entry.eaten_on), toast=toast)
+    return to_day(entry.eaten_on, **news)
+
+
+@require_POST
+@diary_view
+def favourite(request, keeper, slug: str):
+    """Star a food, or take its star away."""
+    food = get_object_or_404(Food, slug=slug)
+    wanted = request.POST.get("favourite") == "on"
+    actions.set_favourite(by=request.user, person=keeper.person, food=food, wanted=wanted)
+    try:
+        day = date.fromisoformat(request.POST.get("day", ""))
+        keeper.check_day(day)
+    except ValueError:
+        day = keeper.today()
+    if not request.htmx:
+        return to_day(day)
+    text = _("%(food)s is a favourite.") if wanted else _("%(food)s is no favourite any more.")
+    return show_day(request, read_days(keeper, day), toast=Toast(text % {"food": food.name}))
+
+
+# --- The caution after a log --------------------------------------------------------------------------
+
+
+@require_safe
+@diary_view
+def caution(request, keeper, key: uuid.UUID):
+    """What is to be known of a saved entry that asks for a call first, and the ways on."""
+    found = _entry(keeper, key)
+    days = read_days(keeper, found.eaten_on, logs_of=USUAL_DAYS + 1)
+    concerned = {
+        (finding.code, finding.cause): finding for finding in days.findings if finding.item_key == found.key
+    }
+    if found.deleted_at is not None or not concerned:
+        return to_day(found.eaten_on)
+    waiting = next(
+        (alert for alert in open_alerts(keeper.person) if (alert.code, alert.cause) in concerned), None
+    )
+    context = {
+        "page": caution_page(days, found, keeper.profile),
+        "card": None if waiting is None else card_of(waiting),
+    }
+    return render(request, "diary/entry_caution.html", context)

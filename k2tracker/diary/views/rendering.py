@@ -1,0 +1,101 @@
+"""A day as an answer: the whole page, or the parts of it that a change touches.
+
+Both come from the same partials. The fragment carries each part under its own id, to be swapped in its place,
+so that what is being typed in the log box stays.
+"""
+
+from datetime import date
+from functools import wraps
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from k2tracker.alerts.queries import alerts_on, open_alerts
+from k2tracker.diary.actions import NotLogged, Outcome
+from k2tracker.diary.days import DayOutside, Days, Keeper, keeper_of
+from k2tracker.diary.presenters.entries import Problem
+from k2tracker.diary.presenters.page import DayPage, Toast, day_page, suggestible_foods
+from k2tracker.diary.queries import NOTHING_NAMED, Naming, marks_of, shortcuts_of
+from k2tracker.profiles.permissions import onboarded_required
+
+
+def diary_view(view):
+    """A view of the reader's own diary: gets their `keeper`; a day that the diary has not is a clear 404."""
+
+    @onboarded_required
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        keeper = keeper_of(request.user)
+        try:
+            return view(request, keeper, *args, **kwargs)
+        except DayOutside:
+            return _outside(request, keeper, kwargs["day"])
+        except NotLogged as error:
+            raise Http404 from error
+
+    return checked
+
+
+def _outside(request, keeper: Keeper, day: date) -> HttpResponse:
+    context = {"day": day, "is_future": day > keeper.today(), "today_url": reverse("diary:today")}
+    return render(request, "diary/day_outside.html", context, status=404)
+
+
+def build_page(days: Days, *, problem: Problem | None = None) -> DayPage:
+    """The page of `days.on`. Three queries, one more while a vitamin K antagonist is active."""
+    person = days.keeper.person
+    shortcuts = shortcuts_of(person)
+    naming = NOTHING_NAMED
+    if days.vka_is_active:
+        naming = Naming({}, marks_of(suggestible_foods(days, shortcuts)))
+    alerts = {alert.pk: alert for alert in [*open_alerts(person), *alerts_on(person, days.on)]}
+    return day_page(
+        days,
+        today=days.keeper.today(),
+        alerts=alerts.values(),
+        shortcuts=shortcuts,
+        naming=naming,
+        problem=problem,
+    )
+
+
+def show_day(
+    request,
+    days: Days,
+    *,
+    toast: Toast | None = None,
+    problem: Problem | None = None,
+    clears_log_step: bool = False,
+) -> HttpResponse:
+    """The day as it stands: a fragment for htmx, else the whole page; 422 with a problem."""
+    context = {
+        "page": build_page(days, problem=problem),
+        "toast": toast,
+        "is_fragment": bool(request.htmx),
+        "clears_log_step": clears_log_step,
+    }
+    template = "diary/_day_fragment.html" if request.htmx else "diary/day.html"
+    response = render(request, template, context, status=200 if problem is None else 422)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def to_day(day: date, **news) -> HttpResponse:
+    """A redirect to a day. news: what has been done to which entry, for the toast there."""
+    query = "&".join(f"{name}={key}" for name, key in news.items())
+    address = reverse("diary:day", args=[day])
+    return redirect(f"{address}?{query}" if query else address)
+
+
+def after_log(request, outcome: Outcome, toast: Toast) -> HttpResponse:
+    """Where a saved entry leads: to its caution where it has one, else back to the day."""
+    entry = outcome.entry
+    if outcome.call_first and entry.deleted_at is None:
+        address = reverse("diary:caution", args=[entry.key])
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+    if request.htmx:
+        return show_day(request, outcome.days, toast=toast, clears_log_step=True)
+    return to_day(entry.eaten_on, logged=entry.key)
