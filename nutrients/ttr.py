@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from .design_values import MAX_INR_GAP_DAYS
 
@@ -42,7 +43,7 @@ def time_in_range(
     by_day = {result.on: Fraction(result.value) for result in results}
     ordered = sorted(by_day.items())
     in_range, assessed, used, skipped = Fraction(0), 0, 0, 0
-    for (first_on, first), (second_on, second) in zip(ordered, ordered[1:], strict=False):
+    for (first_on, first), (second_on, second) in pairwise(ordered):
         days = (second_on - first_on).days
         if days > max_gap_days:
             skipped += 1

@@ -93,8 +93,8 @@ _USUALLY_ASKED = {
         "People taking {drug} are usually asked not to eat it unless their clinic has planned for it."
     ),
     "unnamed": gettext_noop(
-        "People taking a vitamin K antagonist are usually asked not to eat it unless their clinic has planned "
-        "for it."
+        "People taking a vitamin K antagonist are usually asked not to eat it unless their clinic has "
+        "planned for it."
     ),
 }
 
@@ -195,7 +195,7 @@ def render(
             shown[name] = show_number(shown[name])
     if "date" in shown:
         shown["date"] = (show_date or _english_date)(date.fromisoformat(shown["date"]))
-    # A product's name is the person's own text and may hold braces: it is filled in, never read as a template.
+    # A product's name is somebody's own text and may hold braces: it is filled in, never read as a template.
     return " ".join(translate(part).format(**shown) for part in _parts(finding))
 
 
@@ -220,7 +220,7 @@ def _told(answer: str, drug: str) -> str:
     return "not_sure" if answer == "not_sure" else drug
 
 
-_MONTHS = [
+_MONTHS = (
     "January",
     "February",
     "March",
@@ -233,7 +233,7 @@ _MONTHS = [
     "October",
     "November",
     "December",
-]
+)
 
 
 def _english_date(day: date) -> str:
