@@ -32,7 +32,6 @@ class NotAnswerableError(ValueError):
     """The alert is closed, or waits for a talk with the team and cannot just be acknowledged."""
 
 
-@transaction.atomic
 def raise_for(
     *,
     person,
@@ -49,8 +48,12 @@ def raise_for(
     """
     found = [finding for finding in findings if finding.level in STORED_LEVELS]
     if not found:
-        return []
-    now = now or timezone.now()
+        return []  # most logs end here, without a transaction
+    return _raise(person, found, day, entry_key, now or timezone.now())
+
+
+@transaction.atomic
+def _raise(person, found: list[Finding], day: date, entry_key: UUID | None, now: datetime) -> list[Alert]:
     known = _known_alerts(person, {finding.code for finding in found}, now)
     concerned: dict[tuple[str, str], Alert] = {}
     for finding in found:

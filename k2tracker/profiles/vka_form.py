@@ -142,7 +142,7 @@ class VkaForm(forms.Form):
         was_asked = cleaned.get("vka_asked") == asked
         reply = cleaned.get("vka_confirmed") if was_asked else ""
         self.is_confirming = True
-        self.fields["vka_confirmed"].label = self._question()
+        self["vka_confirmed"].label = self._question()
         if reply == "yes":
             self.answer = self._answer(status, self.recognised.drug)
         elif reply == "no" and status == Status.NOT_SURE:
