@@ -17,13 +17,17 @@ ANCHORS = (("middle", Decimal("0.5")), ("end", Decimal(1)), ("start", Decimal(0)
 
 @dataclass(frozen=True)
 class Label:
-    """Text below the track. at: share of the width; row: 0 or 1 from the top; kind: "limit" or plain."""
+    """Text below the track. at: share of the width; row: 0 or 1 from the top; kind: "limit" or plain.
+
+    is_end: the end of the scale; has_unit: the text names the unit.
+    """
 
     at: Decimal
     text: str
     kind: str = ""
     has_tick: bool = True
     is_end: bool = False
+    has_unit: bool = False
     anchor: str = "middle"
     row: int = 0
 
@@ -45,20 +49,20 @@ def place(wanted: list[Label], unit: str) -> tuple[tuple[Label, ...], int]:
     """The labels that fit, left to right, and the number of rows they take.
 
     wanted: most needed first. A label that fits in neither row is left out: its line is drawn all the same,
-    and its amount is in the words beside the graph. The unit stands with a limit and with the end of the
-    scale or, where there is no room for either, with the label furthest right.
+    and its amount is in the words beside the graph. The unit stands with the end of the scale or, where
+    there is no room for that and no limit names it, with the label furthest right.
     """
-    placed = _placed([_with_unit(label, unit, label.is_end or label.kind == "limit") for label in wanted])
-    if not any(label.text.endswith(unit) for label in placed):
+    placed = _placed([_with_unit(label, unit) if label.is_end else label for label in wanted])
+    if not any(label.has_unit for label in placed):
         inner = [label for label in wanted if not label.is_end]
         furthest = max(label.at for label in inner)
-        placed = _placed([_with_unit(label, unit, label.at == furthest) for label in inner])
+        placed = _placed([_with_unit(label, unit) if label.at == furthest else label for label in inner])
     rows = 1 + max(label.row for label in placed)
     return tuple(sorted(placed, key=lambda label: label.at)), rows
 
 
-def _with_unit(label: Label, unit: str, is_carrier: bool) -> Label:
-    return replace(label, text=f"{label.text}{NO_BREAK_SPACE}{unit}") if is_carrier else label
+def _with_unit(label: Label, unit: str) -> Label:
+    return replace(label, text=f"{label.text}{NO_BREAK_SPACE}{unit}", has_unit=True)
 
 
 def _placed(wanted: list[Label]) -> list[Label]:

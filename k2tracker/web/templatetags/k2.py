@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from k2tracker.web import charts, examples, numbers
+from k2tracker.web.bullet_drawing import draw
 
 register = template.Library()
 
@@ -31,7 +32,7 @@ def state(code, words):
 @register.inclusion_tag("components/bullet.html")
 def bullet(graph):
     """The inline SVG of a `charts.BulletGraph`."""
-    return {"graph": graph, "drawing": charts.draw(graph)}
+    return {"graph": graph, "drawing": draw(graph)}
 
 
 @register.filter
@@ -108,4 +109,4 @@ def target_of(graph):
 def example_graph():
     """The first of the invented graphs that tell strangers what a bullet graph says."""
     graph = examples.example_graphs()[0]
-    return {"graph": graph, "drawing": charts.draw(graph)}
+    return {"graph": graph, "drawing": draw(graph)}

@@ -1,0 +1,60 @@
+"""The pages for what failed: in our design, and the worst of them without anything that can fail again."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404
+from django.test import Client, RequestFactory
+
+from k2tracker.web import errors
+
+
+@pytest.fixture
+def failed_request():
+    request = RequestFactory().get("/diary/")
+    request.user = AnonymousUser()
+    return request
+
+
+@pytest.mark.parametrize(
+    ("handler", "exception", "status", "heading"),
+    [
+        (errors.bad_request, BadRequest(), 400, "The request could not be read"),
+        (errors.permission_denied, PermissionDenied(), 403, "This page is not open to this account"),
+        (errors.page_not_found, Http404(), 404, "There is nothing at this address"),
+    ],
+    ids=["400", "403", "404"],
+)
+def test_failure_has_a_page_of_its_own(failed_request, handler, exception, status, heading):
+    response = handler(failed_request, exception)
+    assert response.status_code == status
+    assert f"<h1>{heading}</h1>" in response.content.decode()
+
+
+def test_refusal_says_its_reason(failed_request):
+    response = errors.permission_denied(failed_request, PermissionDenied("This page is for clinicians."))
+    assert "This page is for clinicians." in response.content.decode()
+
+
+def test_server_error_needs_no_database():
+    # no database is opened to this test: a query would raise
+    response = errors.server_error(RequestFactory().get("/diary/"))
+    assert response.status_code == 500
+    assert "<h1>Something failed on our side</h1>" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_form_without_a_token_is_answered_in_words(newcomer):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(newcomer)
+    response = client.post("/accounts/logout/")
+    assert response.status_code == 403
+    assert "This form waited too long" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_unknown_address_is_our_404(client, individual):
+    client.force_login(individual)
+    response = client.get("/no-such-page/")
+    assert response.status_code == 404
+    assert "There is nothing at this address" in response.content.decode()
