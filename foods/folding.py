@@ -11,7 +11,8 @@ from functools import lru_cache
 PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 KATAKANA = range(0x30A1, 0x30F7)
 KATAKANA_TO_HIRAGANA = 0x60
-WORDS = re.compile(r"\w+")
+# A form of a vitamin is one word however it is written: MK-7, MK 7 and MK7.
+WORDS = re.compile(r"(?<!\w)(?:mk|k|d)[- ]?\d{1,2}(?!\w)|\w+")
 # Scripts written without spaces: a query is found anywhere inside such a word, not only at its start.
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 
@@ -28,14 +29,9 @@ def _fold_letter(letter: str) -> str:
     return "".join(folded).casefold().translate(PLAIN_LETTERS)
 
 
-def fold(text: str) -> str:
-    """`text` with case, accents, full width and katakana folded."""
-    return "".join(map(_fold_letter, text))
-
-
 def words(text: str) -> list[str]:
     """The words of `text`, folded."""
-    return WORDS.findall(fold(text))
+    return [word for word, _places in words_in_place(text)]
 
 
 def words_in_place(text: str) -> list[tuple[str, list[int]]]:
@@ -45,8 +41,11 @@ def words_in_place(text: str) -> list[tuple[str, list[int]]]:
         for folded in _fold_letter(letter):
             letters.append(folded)
             places.append(place)
-    folded_text = "".join(letters)
-    return [(found.group(), places[found.start() : found.end()]) for found in WORDS.finditer(folded_text)]
+    found = []
+    for match in WORDS.finditer("".join(letters)):
+        kept = [place for place in range(match.start(), match.end()) if letters[place] not in "- "]
+        found.append(("".join(letters[place] for place in kept), [places[place] for place in kept]))
+    return found
 
 
 def is_unspaced(word: str) -> bool:

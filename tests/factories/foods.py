@@ -1,5 +1,6 @@
 """Foods for tests: the smallest valid ones, with a published composition."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import factory
@@ -29,9 +30,6 @@ class FoodFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Food
         skip_postgeneration_save = True
-
-    class Params:
-        is_product = False
 
     slug = factory.Sequence(lambda number: f"food-{number}")
     name = factory.LazyAttribute(lambda food: food.slug.replace("-", " ").capitalize())
@@ -83,7 +81,7 @@ class FoodFactory(factory.django.DjangoModelFactory):
 
 def _value(code, amount, food):
     if isinstance(amount, DraftValue):
-        return amount
+        return replace(amount, nutrient=code)
     if amount is None:
         return DraftValue(nutrient=code, amount=None, state=State.UNKNOWN, source=None)
     state = State.LABEL if food.is_supplement else State.MEASURED

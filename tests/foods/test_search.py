@@ -1,0 +1,194 @@
+"""Which food is found for what is typed, and what is shown of it."""
+
+from decimal import Decimal
+
+import pytest
+
+from foods.models import Food, FoodAlias
+from foods.search import reader_for, search
+from nutrients.intake import State
+from tests.factories.foods import FoodFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def slugs(query, **options):
+    return [hit.food.slug for hit in search(query, **options)]
+
+
+class Habit:
+    """A reader with logs of some foods, and foods that are not for them."""
+
+    def __init__(self, logged=(), unwanted=()):
+        self._logged, self.unwanted_marks = dict(logged), frozenset(unwanted)
+
+    def frequency(self, food_ids):
+        foods = Food.objects.filter(pk__in=food_ids, slug__in=self._logged)
+        return {food.pk: self._logged[food.slug] for food in foods}
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        pytest.param("natto", "natto", id="the food before its kinds"),
+        pytest.param("NATTO", "natto", id="case"),
+        pytest.param("gruyere", "gruyere", id="accents in the name"),
+        pytest.param("brûnost", "brunost", id="accents in the query"),
+        pytest.param("rødspaette", "plaice", id="a stroke and a ligature"),
+        pytest.param("納豆", "natto", id="another script"),
+        pytest.param("きくらげ", "mushroom-wood-ear-dried", id="hiragana"),
+        pytest.param("アンコウ キモ", "monkfish-liver", id="katakana for hiragana"),
+        pytest.param("豆腐", "tofu-firm", id="inside an unspaced word, the whole name first"),
+        pytest.param("청국장", "cheonggukjang", id="hangul"),
+        pytest.param("ＮＡＴＴＯ ｇｏｔｏ", "natto-goto", id="full width letters"),
+        pytest.param("aged gouda", "gouda-aged", id="words in another order"),
+        pytest.param("egg yo", "egg-yolk", id="the start of a word"),
+        pytest.param("tomatoes", "tomato", id="a plural"),
+        pytest.param("milk", "milk-whole-no-d", id="the head of a name before a word in it"),
+        pytest.param("salmon", "salmon-atlantic-farmed-raw", id="an alias that is the whole query"),
+        pytest.param("guda", "gouda-young", id="a letter left out"),
+        pytest.param("nato", "natto", id="an alias with a slip"),
+        pytest.param("salomn", "salmon-atlantic-farmed-raw", id="two letters swapped"),
+        pytest.param("camenbrt", "camembert", id="two slips in a long word"),
+        pytest.param("parmezan grat", "parmesan-grated-us", id="a slip and the start of a word"),
+        pytest.param("mk 7 180", "supp-mk7-180", id="a form of a vitamin in two words"),
+        pytest.param("k2 1000 iu", "supp-d3-k2-1000-45", id="words of a product"),
+        pytest.param("butter, salted!", "butter", id="punctuation"),
+        pytest.param("natto\0", "natto", id="a NUL"),
+    ],
+)
+def test_the_food_that_is_meant_comes_first(query, first):
+    assert slugs(query)[0] == first
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "   ", "\0", "%", "x" * 5000, "zzgrblfx", "gou zzgrblfx"],
+    ids=["empty", "blank", "NUL", "a sign", "5,000 letters", "nonsense", "one word that fits nothing"],
+)
+def test_nothing_is_found_for_nothing(query):
+    assert slugs(query) == []
+
+
+def test_a_short_word_is_not_guessed_at():
+    assert slugs("ghe") == ["ghee"]
+
+
+def test_what_the_reader_logs_often_comes_first():
+    assert slugs("go")[0] != "gouda-aged"
+    assert slugs("go", reader=Habit(logged={"gouda-aged": 20}))[0] == "gouda-aged"
+
+
+def test_one_log_is_no_habit():
+    assert slugs("go", reader=Habit(logged={"gouda-aged": 1})) == slugs("go")
+
+
+def test_of_two_habits_the_stronger_comes_first():
+    reader = Habit(logged={"gouda-aged": 5, "gorgonzola": 20})
+
+    assert slugs("go", reader=reader)[:2] == ["gorgonzola", "gouda-aged"]
+
+
+def test_what_is_not_for_the_reader_comes_last():
+    found = slugs("milk", reader=Habit(logged={"milk-skim-d": 20}, unwanted={"dairy"}), limit=50)
+
+    dairy = set(Food.objects.filter(marks__mark="dairy").values_list("slug", flat=True))
+    order = [slug in dairy for slug in found]
+    assert order == sorted(order)
+    assert set(order) == {False, True}
+
+
+def test_a_new_name_is_found_at_once():
+    FoodFactory(slug="syr", name="Sýr")
+
+    assert slugs("syr") == ["syr"]
+
+
+def test_a_name_taken_away_is_found_no_longer():
+    food = FoodFactory(name="Plum", aliases=["zwetschge"])
+    assert slugs("zwetschge") == [food.slug]
+    FoodAlias.objects.filter(food=food).delete()
+
+    FoodFactory(name="Another change of the catalogue")
+
+    assert slugs("zwetschge") == []
+
+
+def test_a_hit_holds_what_its_default_portion_brings():
+    hit = search("natto")[0]
+
+    assert (hit.default_portion.name, hit.default_portion.grams) == ("1 pack", 45)
+    assert hit.amounts["menaquinone_7"].value == Decimal("449.1")
+
+
+def test_no_assumption_stands_in_for_a_value_in_search():
+    hit = next(hit for hit in search("butter unsalted") if hit.food.slug == "butter-unsalted")
+
+    assert "menaquinone_7" not in hit.amounts
+
+
+def test_a_food_without_portions_is_shown_per_100_g():
+    FoodFactory(name="Quandong", portions={}, per_100g={"magnesium": "40"})
+
+    hit = search("quandong")[0]
+
+    assert (hit.default_portion.name, hit.amounts["magnesium"].value) == ("100 g", 40)
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("gouda aged", (("Gouda", True), (", ", False), ("aged", True), (" 26 weeks or more", False))),
+        ("gruye", (("Gruyè", True), ("re", False))),
+    ],
+)
+def test_the_letters_that_match_are_marked(query, parts):
+    assert search(query)[0].name_parts == parts
+
+
+def test_an_alias_that_fits_is_shown():
+    hit = search("糸引き")[0]
+
+    assert hit.alias_parts == (("糸引き", True), ("納豆", False))
+
+
+@pytest.mark.parametrize(
+    ("food", "needs_caution"),
+    [
+        ({"marks": ["natto_family"]}, True),
+        ({"marks": ["high_vitamin_k"]}, True),
+        ({"marks": ["soy"], "per_100g": {"menaquinone_7": "90"}}, False),
+        ({"per_unit": {"menaquinone_7": "45"}}, True),
+        ({"per_unit": {"menaquinone_unspecified": None}}, True),
+        ({"per_unit": {"phylloquinone": "100"}}, True),
+        ({"per_unit": {"menaquinone_7": "0", "cholecalciferol": "25"}}, False),
+    ],
+    ids=["natto", "chlorella", "cheese-like food", "MK-7", "K2 without amount", "K1", "D3 alone"],
+)
+def test_which_foods_carry_the_caution(food, needs_caution):
+    FoodFactory(name="Quandong", **food)
+
+    assert search("quandong")[0].needs_caution is needs_caution
+
+
+def test_search_takes_the_same_queries_however_much_it_finds(django_assert_num_queries):
+    search("warm up the index")
+
+    with django_assert_num_queries(3):  # the catalogue's version; values and revisions, not kept in tests
+        assert len(slugs("natto")) > 1
+    with django_assert_num_queries(3):
+        assert len(slugs("gruyere")) == 1
+
+
+def test_the_reader_comes_from_the_hook(settings, individual):
+    settings.FOODS_READER = "tests.foods.test_search.hook"
+
+    assert reader_for(individual) == ("reader", individual)
+
+
+def hook(user):
+    return ("reader", user)
+
+
+def test_a_value_keeps_its_state_in_a_hit():
+    assert search("natto")[0].amounts["phylloquinone"].state is State.BORROWED
