@@ -112,7 +112,7 @@ class LogForm(MeasuredForm):
 
     @property
     def next_key(self) -> uuid.UUID:
-        """The key to show: the one that was sent, so that a retry finds what it made; without one, a new one."""
+        """The key to show: the one that was sent, so that a retry finds what it made, or a new one."""
         sent = self.cleaned_data.get("key") if self.is_bound else None
         return sent or uuid.uuid4()
 

@@ -116,10 +116,10 @@ def _says_weight(portion_name: str) -> bool:
     return re.search(r"\d\s*g\b", portion_name) is not None
 
 
-def unit_text(*, portion_name: str, grams: Decimal | None) -> str:
+def unit_text(*, quantity: Decimal, portion_name: str, grams: Decimal | None) -> str:
     """What stands behind a quantity in its field: "g", "× 1 pack", "units"."""
     if not portion_name:
         return "g"
     if grams is None and portion_name == PRODUCT_UNIT:
-        return _("units")
+        return ngettext("unit", "units", 1 if quantity == 1 else 2)
     return f"×{NO_BREAK_SPACE}{portion_name}"

@@ -97,6 +97,7 @@ class Entries:
     summary: str
     meals: tuple[MealBlock, ...]
     has_any: bool
+    has_error: bool
 
 
 def entries_of(
@@ -125,7 +126,12 @@ def entries_of(
         elif before and all(offers(row) for row in before):
             meals.append(MealBlock(meal.value, str(meal.label), "", "", (), _repeat(days, meal, before)))
     supplements = sum(row.is_supplement for row in days.entries)
-    return Entries(_counts(len(days.entries) - supplements, supplements), tuple(meals), bool(days.entries))
+    return Entries(
+        _counts(len(days.entries) - supplements, supplements),
+        tuple(meals),
+        bool(days.entries),
+        problem is not None,
+    )
 
 
 def _row(row: Logged, eaten: Item, flagged, starred, problem) -> EntryRow:
@@ -138,7 +144,7 @@ def _row(row: Logged, eaten: Item, flagged, starred, problem) -> EntryRow:
         name=row.name,
         facts=tuple(_fact(eaten, code, label, unit) for code, label, unit in SHOWN),
         quantity=problem.typed if has_problem else quantity_text(row.quantity),
-        unit=unit_text(portion_name=row.portion_name, grams=row.grams),
+        unit=unit_text(quantity=row.quantity, portion_name=row.portion_name, grams=row.grams),
         note=row.note,
         needs_caution=row.key in flagged,
         is_favourite=row.food_id in starred,

@@ -134,7 +134,7 @@ def day_head(days: Days, today: date) -> DayHead:
         iso=on.isoformat(),
         previous_url=reverse("diary:day", args=[before]) if before >= keeper.first_day() else "",
         previous_name=date_format(before, "l, j F"),
-        next_url=reverse("diary:day", args=[after]) if after <= today + timedelta(days=1) else "",
+        next_url=reverse("diary:day", args=[after]) if after <= today else "",
         next_name=date_format(after, "l, j F"),
         earliest=keeper.first_day().isoformat(),
         latest=(today + timedelta(days=1)).isoformat(),

@@ -5,7 +5,7 @@ target, no points, and no window of a K2 line.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from k2tracker.diary.days import Days
 from k2tracker.web.charts import BulletGraph, State
 from k2tracker.web.numbers import display, number, range_text, score_text
+from nutrients.design_values import MK7_HIGH_UG, MK7_LOW_UG
 from nutrients.reference_intakes import adult_span
 from nutrients.scoring import (
     ABOVE,
@@ -35,6 +36,7 @@ from nutrients.subject import Subject
 from nutrients.windows import Rolling, WindowScore, k2_rolling, window
 
 K2_LINES = frozenset({K2, D3_WITH_K2})
+PAST_THE_ARTICLE = Decimal("1.2")
 UNITS = {K2: "µg", VITAMIN_D: "µg", D3_WITH_K2: "µg", MAGNESIUM: "mg"}
 
 
@@ -140,10 +142,10 @@ def _line(line: LineScore, days: Days, drug: str) -> Line:
     return Line(
         code=line.code,
         name=line_name(line.code),
-        amount=None if line.amount is None else number(line.amount),
+        amount=None if line.amount is None or graph is None else number(line.amount),
         is_minimum=line.minimum and line.amount is not None,
-        unit=UNITS[line.code],
-        state=str(State.INFORMATION if graph is None else graph.state),
+        unit=_("µg MK-7") if line.code == D3_WITH_K2 else UNITS[line.code],
+        state=str(_graph_state(line, days)),
         words=_words(line, days, graph),
         target=_target(line, days),
         graph=graph,
@@ -154,7 +156,7 @@ def _line(line: LineScore, days: Days, drug: str) -> Line:
 
 
 def _graph(line: LineScore, days: Days, drug: str) -> BulletGraph | None:
-    if line.code == D3_WITH_K2 and line.state is LineState.NOT_APPLICABLE:
+    if line.code == D3_WITH_K2 and line.state in (LineState.NOT_APPLICABLE, LineState.PAUSED):
         return None
     intake, target = line.intake, line.target
     values = {}
@@ -178,7 +180,7 @@ def _graph(line: LineScore, days: Days, drug: str) -> BulletGraph | None:
             "limit_is_supplemental": line.code == MAGNESIUM,
             "no_limit_set": line.code == K2,
         }
-    return BulletGraph(
+    graph = BulletGraph(
         name=line_name(line.code),
         unit=UNITS[line.code],
         state=_graph_state(line, days),
@@ -186,6 +188,10 @@ def _graph(line: LineScore, days: Days, drug: str) -> BulletGraph | None:
         **values,
         **limits,
     )
+    if graph.state is State.PAUSED and graph.end in (MK7_LOW_UG, MK7_HIGH_UG):
+        # a scale that ends on the article's own figures would read as the target that is not shown
+        return replace(graph, scale=graph.end * PAST_THE_ARTICLE)
+    return graph
 
 
 def _graph_state(line: LineScore, days: Days) -> State:
@@ -212,6 +218,8 @@ def _is_sun_unknown(line: LineScore, days: Days) -> bool:
 def _words(line: LineScore, days: Days, graph: BulletGraph | None) -> str:
     if line.state is LineState.PAUSED and not days.vka_is_active:
         return _("Paused until one question is answered")
+    if line.state is LineState.PAUSED:
+        return _("Paused while %(drug)s is in your profile") % {"drug": drug_words(days.subject)}
     if line.state is LineState.NEEDS_PROFILE:
         return _("Waits for your profile")
     if line.state is LineState.NOT_APPLICABLE:
@@ -242,7 +250,7 @@ def _notes(line: LineScore, days: Days):
         yield _("Sun this day: the vitamin D it makes cannot be counted.")
     if intake is None or not intake.items:
         return
-    if line.code == D3_WITH_K2 and line.state is LineState.NOT_APPLICABLE:
+    if line.code == D3_WITH_K2 and line.state in (LineState.NOT_APPLICABLE, LineState.PAUSED):
         return
     if intake.known_items and (intake.low != intake.high):
         likely = range_text(intake.low, intake.high, unit)

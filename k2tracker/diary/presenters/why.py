@@ -38,6 +38,16 @@ NUTRIENTS_OF = {
     "other_menaquinones": OTHER_MENAQUINONES,
     "phylloquinone": ("phylloquinone",),
 }
+# How a value is known, as the badge's edge says it.
+BADGES = {
+    State.MEASURED: "measured",
+    State.CALCULATED: "calculated",
+    State.LABEL: "label",
+    State.BORROWED: "borrowed",
+    State.ASSUMED: "assumed",
+    State.UNSTATED: "published",
+    State.TRACE: "published",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ class Part:
     likely: str
     per_basis: str | None
     state: str
-    state_code: str
+    badge: str
     source: str | None
 
 
@@ -71,6 +81,7 @@ class Why:
     code: str
     name: str
     rows: tuple[WhyRow, ...]
+    has_forms: bool
     total: str | None
     is_minimum: bool
     steps: tuple[str, ...]
@@ -97,6 +108,7 @@ def why_line(
         code=code,
         name=line_name(code),
         rows=rows,
+        has_forms=len(NUTRIENTS_OF[code]) > 1,
         total=display(intake.known, unit) if is_known else None,
         is_minimum=intake is not None and intake.unknown_items > 0,
         steps=tuple(_steps(line, intake, unit)),
@@ -155,7 +167,7 @@ def _part(code: str, amount: Amount | None, composition: Composition, citations)
         likely=likely,
         per_basis=per_basis,
         state=state_name(state),
-        state_code=state.value,
+        badge=BADGES.get(state, "unknown"),
         source=citations.get(source_key, source_key) if source_key else None,
     )
 

@@ -223,7 +223,7 @@ def favourite(request, keeper, slug: str):
     wanted = request.POST.get("favourite") == "on"
     actions.set_favourite(by=request.user, person=keeper.person, food=food, wanted=wanted)
     try:
-        day = date.fromisoformat(request.POST.get("day", ""))
+        day = date.fromisoformat(request.GET.get("day", ""))
         keeper.check_day(day)
     except ValueError:
         day = keeper.today()

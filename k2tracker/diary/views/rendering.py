@@ -68,14 +68,12 @@ def show_day(
     *,
     toast: Toast | None = None,
     problem: Problem | None = None,
-    clears_log_step: bool = False,
 ) -> HttpResponse:
     """The day as it stands: a fragment for htmx, else the whole page; 422 with a problem."""
     context = {
         "page": build_page(days, problem=problem),
         "toast": toast,
         "is_fragment": bool(request.htmx),
-        "clears_log_step": clears_log_step,
     }
     template = "diary/_day_fragment.html" if request.htmx else "diary/day.html"
     response = render(request, template, context, status=200 if problem is None else 422)
@@ -97,5 +95,5 @@ def after_log(request, outcome: Outcome, toast: Toast) -> HttpResponse:
         address = reverse("diary:caution", args=[entry.key])
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     if request.htmx:
-        return show_day(request, outcome.days, toast=toast, clears_log_step=True)
+        return show_day(request, outcome.days, toast=toast)
     return to_day(entry.eaten_on, logged=entry.key)
