@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nutrients.intake import State
 from nutrients.nutrient import MENAQUINONES, NUTRIENTS
@@ -144,6 +145,28 @@ def list_rows(foods: Iterable[Food], known: dict[int, Composition]) -> list[List
     return rows
 
 
+# How sources are called in a table; papers go by their first author and year, which their keys hold.
+SOURCE_NAMES = {
+    "usda_sr28": "USDA SR28",
+    "ciqual2020": "CIQUAL 2020",
+    "mext2023": "MEXT 2023",
+    "frida54": "Frida 5.4",
+    "k2viewer": "K2viewer",
+    "nih_ods_k": "NIH ODS",
+    "plant_rule": gettext_lazy("rule for plant foods"),
+    "label": gettext_lazy("label"),
+    "k2tracker": "k2tracker",
+}
+
+
+def source_name(key: str) -> str:
+    """A source as a table names it: "Schurgers 2000"."""
+    if key in SOURCE_NAMES:
+        return str(SOURCE_NAMES[key])
+    paper = re.fullmatch(r"([a-z]+)(\d{4})", key)
+    return f"{paper[1].capitalize()} {paper[2]}" if paper else key
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A footnote: its letter, its source and the link of its identifier ("" where it has none)."""
@@ -151,6 +174,10 @@ class Reference:
     letter: str
     source: Source
     link: str
+
+    @property
+    def name(self) -> str:
+        return source_name(self.source.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +270,7 @@ def _line(code, value: Value | None, factor, references) -> Line:
     state = State.UNKNOWN if value is None else value.amount.state
     amount = None if value is None else value.amount.value
     return Line(
-        name=nutrient.name,
+        name=nutrient.name if nutrient.short in nutrient.name else f"{nutrient.name} ({nutrient.short})",
         short=nutrient.short,
         unit=nutrient.unit,
         amount=amount,
