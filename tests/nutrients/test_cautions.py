@@ -1,6 +1,7 @@
 """Which findings a day has, and how urgent they are."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -98,6 +99,12 @@ def test_direct_anticoagulant_is_told_of_no_interaction(vka):
     assert (finding.code, finding.level, finding.params["drug"]) == ("A-01", "INFO", "apixaban")
 
 
+def test_direct_anticoagulant_of_the_past_is_no_matter():
+    stopped = replace(WOMAN_OF_35, vka="stopped", vka_drug="Eliquis", vka_stopped_on=ON - timedelta(days=90))
+
+    assert codes(stopped, day(food("natto"))) == []
+
+
 def test_direct_anticoagulant_beside_a_yes_does_not_open_the_gate():
     contradiction = replace(ON_WARFARIN, vka_drug="apixaban")
 
@@ -127,11 +134,15 @@ def test_direct_anticoagulant_beside_a_yes_does_not_open_the_gate():
         ),
         pytest.param([day(food(vitamin_d="150"), ago=6)], [("D-02", "CAUTION")], id="first day of the week"),
         pytest.param([day(food(vitamin_d="150"), ago=7)], [], id="a day before the week"),
+        pytest.param([day(food(calcium="2500"))], [], id="calcium at its limit"),
         pytest.param([day(food(calcium="2500.1"))], [("C-01", "CAUTION")], id="calcium over its limit"),
         pytest.param(
             [day(food(calcium="3000")), day(food(calcium="0"), ago=1)], [], id="calcium has no rule for a day"
         ),
         pytest.param([day(food(magnesium="900"))], [], id="magnesium of food has no limit"),
+        pytest.param(
+            [day(supplement(magnesium="350")), day(food(), ago=1)], [], id="magnesium at its limit"
+        ),
         pytest.param([day(supplement(magnesium="350.1"))], [("M-01", "CAUTION")], id="magnesium supplements"),
         pytest.param(
             [day(supplement(magnesium="400")), day(food(), ago=1)], [("M-01", "INFO")],
@@ -168,6 +179,9 @@ CALCIUM = supplement("calcium", calcium="500", menaquinone_7="0")
         pytest.param(
             [day(CALCIUM, food(menaquinone_7="80")), *without_mk7(1, 2)],
             [], id="three days are no week",
+        ),
+        pytest.param(
+            [day(CALCIUM, food(menaquinone_7="200")), *without_mk7(1, 2, 3)], [], id="a week with just enough"
         ),
     ],
 )  # fmt: skip

@@ -46,7 +46,7 @@ def states(log, subject):
         pytest.param(day(sun=True, complete=True), WOMAN_OF_35, "vitamin_d", "unknown", id="d: sun, none"),
         pytest.param(replace(EATEN, sun=True), WOMAN_OF_35, "vitamin_d", "unknown", id="d: sun, too little"),
         pytest.param(
-            replace(D3_CAPSULE, sun=True), WOMAN_OF_35, "vitamin_d", "scored", id="d: sun and enough"
+            day(food(vitamin_d="15"), sun=True), WOMAN_OF_35, "vitamin_d", "scored", id="d: sun and enough"
         ),
         pytest.param(None, WOMAN_OF_35, "vitamin_d", "not_logged", id="d: no log"),
         pytest.param(NOTHING_KNOWN, WOMAN_OF_35, "vitamin_d", "unknown", id="d: nothing known"),
@@ -93,7 +93,7 @@ def test_complete_day_of_unknown_values_is_unknown_not_zero():
         (5, 0, "8", "scored", 80, False),
         (4, 1, "8", "scored", 64, True),  # 80 % of the items are known
         (7, 2, "5", "unknown", None, True),  # 77.8 %
-        (3, 2, "20", "scored", 100, True),  # too little is known, but what is known reaches the target
+        (2, 2, "25", "scored", 100, True),  # too little is known, but what is known reaches the target
     ],
 )
 def test_known_share_of_a_day(known, unknown, each, state, score, minimum):

@@ -209,6 +209,7 @@ AMOUNT = ("days", 0, "items", 0, "amounts", "magnesium")
         (AMOUNT, "1\n2", 'days[0].items[0].amounts.magnesium: not a number: "1\\n2"'),
         (AMOUNT, "-0.1", 'days[0].items[0].amounts.magnesium: below 0: "-0.1"'),
         (AMOUNT, "1e999", 'days[0].items[0].amounts.magnesium: too large: "1e999"'),
+        (AMOUNT, "1e9", 'days[0].items[0].amounts.magnesium: too large: "1e9"'),
         (AMOUNT, "1e-999", 'days[0].items[0].amounts.magnesium: too many decimals: "1e-999"'),
         pytest.param(
             AMOUNT, "1" * 9999, f'days[0].items[0].amounts.magnesium: too many digits: "{"1" * 59}…',
