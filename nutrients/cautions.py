@@ -20,7 +20,7 @@ from .names import fold
 from .reference_intakes import reference
 from .scoring import Coverage, coverage, is_logged
 from .subject import Subject
-from .units import IU_PER_UG_VITAMIN_D
+from .units import vitamin_d_iu
 
 RULE_SET = "2026-11"  # stored with every alert; changes whenever a rule or a number behind it does
 
@@ -167,7 +167,7 @@ def _mean(amounts: list[Decimal]) -> Fraction | None:
 def _over(code: str, level: str, nutrient: str, on: date, amount: Fraction, limit: Decimal) -> Finding:
     params = {"x": plain(amount), "ul": plain(Fraction(limit)), "date": on.isoformat()}
     if nutrient == "vitamin_d":
-        params["iu"] = plain(amount * Fraction(IU_PER_UG_VITAMIN_D))
+        params["iu"] = plain(vitamin_d_iu(amount))
     return Finding(code, level, f"{code}:{nutrient}", on, params)
 
 

@@ -38,7 +38,6 @@ class Reference:
 class Row:
     """A reference and the group it is for; age_to None means no upper end, sex "any" both."""
 
-    nutrient: str
     sex: str
     life_stage: str
     age_from: int
@@ -63,7 +62,6 @@ def _load() -> dict[tuple[str, str, str], tuple[Row, ...]]:
             for sex, life_stage, age_from, age_to, amount in table["rows"]:
                 rows.setdefault((data["set"], table["nutrient"], table["kind"]), []).append(
                     Row(
-                        nutrient=table["nutrient"],
                         sex=sex,
                         life_stage=life_stage,
                         age_from=age_from,

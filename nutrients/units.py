@@ -5,10 +5,11 @@ another nutrient is another size.
 """
 
 from decimal import Decimal
+from fractions import Fraction
 
 from .nutrient import KILOCALORIE, MICROGRAM, MILLIGRAM, NUTRIENTS
 
-IU_PER_UG_VITAMIN_D = Decimal(40)
+IU_PER_UG_VITAMIN_D = 40
 
 # EFSA NDA Panel 2023, doi 10.2903/j.efsa.2023.8145: calcifediol counts 2.5 times its weight as vitamin D.
 VITAMIN_D_PER_CALCIFEDIOL = Decimal("2.5")
@@ -47,8 +48,8 @@ def to_canonical(amount: Decimal, unit: str, nutrient: str) -> Decimal:
     return amount * _MICROGRAMS_IN[spelled] / _MICROGRAMS_IN[canonical]
 
 
-def vitamin_d_iu(amount_ug: Decimal) -> Decimal:
-    """µg of vitamin D as IU."""
+def vitamin_d_iu(amount_ug: Decimal | Fraction) -> Decimal | Fraction:
+    """µg of vitamin D as IU, as exact as they came."""
     return amount_ug * IU_PER_UG_VITAMIN_D
 
 

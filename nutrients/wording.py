@@ -30,10 +30,6 @@ DISCLAIMER = gettext_noop(
     'article are overstated; see "Evidence". Never change a medicine because of this app.'
 )
 
-SCORE_NOTE = gettext_noop(
-    "The score shows how closely the day followed the checklist of one article. It is not a health score."
-)
-
 # Alerts under which the emergency text is printed.
 VKA_ALERTS = frozenset({"K-01", "K-02", "K-03"})
 
