@@ -64,15 +64,17 @@ def log_food(
     eaten_at: time | None = None,
     note: str = "",
     now: datetime | None = None,
+    keeper: Keeper | None = None,
 ) -> Outcome:
     """Record what `person` ate or took, pinned to the food's published revision.
 
     key: made by the client, once for this entry; a known key returns the entry it made and writes nothing.
-    portion: one of the food's, or None for grams (units of a product). now: an aware moment, None for this
-    one. Raises NotPermitted, NotLogged, BadAmount, and DayOutside where the diary has no such day.
+    portion: has `name` and `grams`, one of the food's; None for grams (units of a product). now: an aware
+    moment, None for this one. keeper: `keeper_of(person)`, where it was read already. Raises NotPermitted,
+    NotLogged, BadAmount, and DayOutside where the diary has no such day.
     """
     check_may_write(by=by, person=person)
-    keeper = keeper_of(person)
+    keeper = keeper or keeper_of(person)
     keeper.check_day(eaten_on, now)
     if food.is_retired or food.revision_id is None:
         raise NotLogged(food.slug)

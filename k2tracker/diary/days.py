@@ -8,25 +8,36 @@ from; a worker keeps the latest, by exactly that. Limits: nothing is worded or r
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from foods.composition import Assumptions, active_assumptions, compositions, item
+from foods.composition import Assumptions, Composition, active_assumptions, compositions, item
 from k2tracker.profiles.clock import today
 from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import VkaHistory, profile_of, subject_on, vka_history
 from nutrients.cautions import Finding, find_cautions
-from nutrients.intake import DayLog
+from nutrients.intake import DayLog, Item
 from nutrients.scoring import DayScore, score_day
 from nutrients.subject import Subject
 
-from .queries import NO_MARKS, NOTHING_NAMED, Logged, Marks, entries_between, marks_between, naming_of
+from .queries import (
+    NO_MARKS,
+    NOTHING_NAMED,
+    Logged,
+    Marks,
+    Naming,
+    entries_between,
+    marks_between,
+    naming_of,
+)
 
 WINDOW_DAYS = 30
 CAUTION_DAYS = 7  # the longest window a caution looks back over
-KEPT_SCORES = 2000  # about 12 MB a worker: the last month of some sixty people
+KEPT_SCORES = 1000  # about 6 MB a worker: the last month of some thirty people
+KEPT_ITEMS = 1000  # about 7 MB a worker
 EARLIEST = date(1900, 1, 1)
 
 
@@ -108,7 +119,7 @@ class Days:
 
 
 class _MadeFrom(NamedTuple):
-    """All that a day's score follows from."""
+    """All that a day's score follows from; which entry an amount came from is no part of it."""
 
     day: date
     subject: Subject
@@ -118,25 +129,32 @@ class _MadeFrom(NamedTuple):
 
 
 class _Kept:
-    """The scores this process worked out last, each by what it was made from."""
+    """What this process worked out last, each by all that it was made from.
+
+    A composition counts as itself, not by its revision's id: after a rollback the id can come again with
+    other content, the object cannot.
+    """
 
     def __init__(self, limit: int):
-        self._limit, self._scores, self._lock = limit, OrderedDict(), threading.Lock()
+        self._limit, self._found, self._lock = limit, OrderedDict(), threading.Lock()
 
-    def get(self, made_from: _MadeFrom, log: Callable[[], DayLog]) -> DayScore:
+    def get(self, made_from: tuple, make: Callable, *, of: tuple[Composition, ...]):
+        """What `make` returns, made once. of: the compositions that `made_from` names by their `id`, held so
+        that no other takes their place."""
         with self._lock:
-            if made_from in self._scores:
-                self._scores.move_to_end(made_from)
-                return self._scores[made_from]
-        score = score_day(log(), made_from.subject, made_from.day)
+            found = self._found.get(made_from)
+            if found is not None:
+                self._found.move_to_end(made_from)
+                return found[0]
+        made = make()
         with self._lock:
-            self._scores[made_from] = score
-            while len(self._scores) > self._limit:
-                self._scores.popitem(last=False)
-        return score
+            self._found[made_from] = (made, of)
+            while len(self._found) > self._limit:
+                self._found.popitem(last=False)
+        return made
 
 
-_kept = _Kept(KEPT_SCORES)
+_scores, _items = _Kept(KEPT_SCORES), _Kept(KEPT_ITEMS)
 
 
 def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int = CAUTION_DAYS) -> Days:
@@ -155,11 +173,12 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
     if subject.vka_is_active(on):
         naming = naming_of({row.food_id for row in by_day.get(on, ())})
 
+    stamp = _stamp(assumptions)
+
     def log_of(day, names=NOTHING_NAMED):
-        return _log(day, by_day.get(day, ()), marks.get(day, NO_MARKS), known, assumptions, names)
+        return _log(day, by_day.get(day, ()), marks.get(day, NO_MARKS), known, assumptions, names, stamp)
 
     logs, scores, subjects = {}, {}, {}
-    stamp = _stamp(assumptions)
     for offset in range(days):
         day = on - timedelta(days=offset)
         subjects[day] = keeper.subject(day)
@@ -172,10 +191,14 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
             day,
             subjects[day],
             marks.get(day, NO_MARKS),
-            tuple((row.key, row.revision_id, row.grams, row.units) for row in by_day.get(day, ())),
+            tuple((id(known[row.revision_id]), row.grams, row.units) for row in by_day.get(day, ())),
             stamp,
         )
-        scores[day] = _kept.get(made_from, lambda day=day: logs.get(day) or log_of(day))
+        scores[day] = _scores.get(
+            made_from,
+            lambda day=day, made=made_from: score_day(logs.get(day) or log_of(day), made.subject, day),
+            of=tuple(known[row.revision_id] for row in by_day.get(day, ())),
+        )
     findings = find_cautions(subject, logs, on, subjects=subjects)
     return Days(
         keeper=keeper,
@@ -189,28 +212,42 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
     )
 
 
-def _log(day, entries, marks, known, assumptions, naming) -> DayLog:
-    items = tuple(
-        item(
-            known[row.revision_id],
+def _log(day, entries, marks, known, assumptions, naming, stamp) -> DayLog:
+    items = tuple(_item(row, known[row.revision_id], assumptions, naming, stamp) for row in entries)
+    return DayLog(day, items, complete=marks.is_complete, sun=marks.had_sun)
+
+
+def _item(row: Logged, composition: Composition, assumptions: Assumptions, naming: Naming, stamp) -> Item:
+    names, marks = naming.names.get(row.food_id, ()), naming.marks.get(row.food_id, frozenset())
+    made_from = (id(composition), row.slug, row.name, row.grams, row.units, names, marks, stamp)
+
+    def make() -> Item:
+        return item(
+            composition,
             slug=row.slug,
             name=row.name,
-            names=naming.names.get(row.food_id, ()),
-            marks=naming.marks.get(row.food_id, ()),
+            names=names,
+            marks=marks,
             grams=row.grams,
             units=row.units,
-            key=row.key,
             assumptions=assumptions,
         )
-        for row in entries
-    )
-    return DayLog(day, items, complete=marks.is_complete, sun=marks.had_sun)
+
+    return replace(_items.get(made_from, make, of=(composition,)), key=row.key)
 
 
 def _stamp(assumptions: Assumptions) -> frozenset:
     """The assumptions in use, as part of what a score is made from."""
-    return frozenset(
-        (group, nutrient, interval)
-        for group, intervals in assumptions.by_group.items()
-        for nutrient, interval in intervals.items()
+    return _one_of_each(
+        frozenset(
+            (group, nutrient, interval.low, interval.high)
+            for group, intervals in assumptions.by_group.items()
+            for nutrient, interval in intervals.items()
+        )
     )
+
+
+@lru_cache(maxsize=8)
+def _one_of_each(stamp: frozenset) -> frozenset:
+    """The first stamp of this content: one object compares with itself at once."""
+    return stamp

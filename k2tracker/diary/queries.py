@@ -10,12 +10,14 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Q
 
 from foods.models import Food, FoodAlias, FoodMark, Portion, Source
+from k2tracker.alerts.models import Alert
 
 from .models import Entry
 
+ANSWERED = (Alert.State.ACKNOWLEDGED, Alert.State.SPOKEN)
 HABIT_DAYS = 365  # how far back "what this person logs often" looks
 
 
@@ -70,17 +72,14 @@ class Marks(NamedTuple):
 NO_MARKS = Marks()
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcut:
-    """A favourite food and its first portion; grams None: a product, counted in units."""
+class Shortcut(NamedTuple):
+    """A favourite food. `portions` names what an untried one is logged in."""
 
     food_id: int
     slug: str
     name: str
     basis: str
-    revision_id: int | None
-    portion_name: str | None
-    portion_grams: Decimal | None
+    revision_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +112,30 @@ def marks_between(person, first: date, last: date) -> dict[date, Marks]:
 
 def shortcuts_of(person) -> list[Shortcut]:
     """The person's favourites that can still be logged, the latest first. One query."""
-    first_portion = Portion.objects.filter(food=OuterRef("food")).order_by("position", "pk")
     rows = (
         person.favourites.filter(food__is_retired=False, food__revision__isnull=False)
         .order_by("-added_at", "-pk")
-        .values_list(
-            "food_id",
-            "food__slug",
-            "food__name",
-            "food__basis",
-            "food__revision_id",
-            Subquery(first_portion.values("name")[:1]),
-            Subquery(first_portion.values("grams")[:1]),
-        )
+        .values_list("food_id", "food__slug", "food__name", "food__basis", "food__revision_id")
     )
-    return [Shortcut(*row) for row in rows]
+    return [Shortcut._make(row) for row in rows]
+
+
+class FirstPortion(NamedTuple):
+    """The portion a food is shown in; grams None: a product, counted in units."""
+
+    name: str
+    grams: Decimal | None
+
+
+def first_portions(food_ids: Collection[int]) -> dict[int, FirstPortion]:
+    """The first portion of each of these foods that has any. One query, none for no food."""
+    if not food_ids:
+        return {}
+    found: dict[int, FirstPortion] = {}
+    rows = Portion.objects.filter(food__in=food_ids).order_by("food", "position", "pk")
+    for food_id, name, grams in rows.values_list("food_id", "name", "grams"):
+        found.setdefault(food_id, FirstPortion(name, grams))
+    return found
 
 
 def naming_of(food_ids: Collection[int]) -> Naming:
@@ -180,3 +188,10 @@ def frequency(person, food_ids: Iterable[int], *, until: date) -> dict[int, int]
 def citations_of(keys: Collection[str]) -> dict[str, str]:
     """Each source's citation by its key. One query, none for no key."""
     return dict(Source.objects.filter(key__in=keys).values_list("key", "citation")) if keys else {}
+
+
+def alerts_for(person, day: date) -> list[Alert]:
+    """Open cautions of whatever day and answered ones of this day, the urgent first. One query."""
+    shown = Q(state=Alert.State.OPEN) | Q(day=day, state__in=ANSWERED)
+    alerts = person.alerts.filter(shown).order_by("-raised_at", "-pk")
+    return sorted(alerts, key=lambda alert: alert.level != Alert.Level.CALL_FIRST)

@@ -1,21 +1,22 @@
 """The day's entries by meal, and what was logged before and may be logged again with one tap."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from foods.composition import compositions, item
 from k2tracker.diary.days import Days
 from k2tracker.diary.measures import amount_text, quantity_text, unit_text
 from k2tracker.diary.models import Entry
-from k2tracker.diary.queries import Logged, Naming, Shortcut
-from k2tracker.web.numbers import display, number
+from k2tracker.diary.queries import FirstPortion, Logged, Naming, Shortcut
+from k2tracker.web.numbers import display
 from nutrients import recognition
 from nutrients.design_values import VITAMIN_K_PRODUCT_UG
 from nutrients.intake import Item
@@ -29,8 +30,10 @@ MEALS = (
 )
 SHOWN = (("menaquinone_7", "MK-7", "µg"), ("vitamin_d", "D", "µg"), ("magnesium", "Mg", "mg"))
 MOST_RECENT, MOST_OFTEN, MOST_FAVOURITES = 5, 5, 8
+NO_KEY, NO_SLUG = uuid.UUID(int=0), "no-food"
+HUNDRED = Decimal(100)
 OFTEN = 3  # logs in the window that make a habit
-# From 10 µg MK-7 a day trials saw effects on anticoagulation (Theuwissen 2013); such portions are not offered.
+# From 10 µg MK-7 a day trials saw effects on anticoagulation (Theuwissen 2013): nothing like it is offered.
 MK7_NOT_OFFERED_UG = Decimal(10)
 
 
@@ -109,6 +112,7 @@ def entries_of(
 ) -> Entries:
     """The entries by meal. favourites: ids of starred foods. offers: whether an entry may be suggested."""
     starred = frozenset(favourites)
+    addresses = _Addresses(days.on)
     flagged = {finding.item_key for finding in days.findings if finding.item_key is not None}
     by_meal: dict[str, list[tuple[Logged, Item]]] = {}
     for row, eaten in zip(days.entries, days.log.items, strict=True):
@@ -121,7 +125,10 @@ def entries_of(
         logged = by_meal.get(meal, [])
         before = yesterday.get(meal, [])
         if logged:
-            rows = tuple(_row(row, eaten, flagged, starred, problem) for row, eaten in logged)
+            rows = tuple(
+                _row(row, eaten, addresses, row.key in flagged, row.food_id in starred, problem)
+                for row, eaten in logged
+            )
             meals.append(MealBlock(meal.value, str(meal.label), _time(logged), _meal_sum(logged), rows, None))
         elif before and all(offers(row) for row in before):
             meals.append(MealBlock(meal.value, str(meal.label), "", "", (), _repeat(days, meal, before)))
@@ -134,28 +141,53 @@ def entries_of(
     )
 
 
-def _row(row: Logged, eaten: Item, flagged, starred, problem) -> EntryRow:
+class _Addresses:
+    """The addresses of entries and foods. Looked up once with stand-ins: a reverse each would cost more than
+    the rest of a row."""
+
+    def __init__(self, day):
+        self._entry = reverse("diary:entry", args=[NO_KEY])
+        self._food = reverse("foods:detail", args=[NO_SLUG])
+        self._favourite = f"{reverse('diary:favourite', args=[NO_SLUG])}?day={day}"
+
+    def entry(self, key: uuid.UUID) -> str:
+        return self._entry.replace(str(NO_KEY), str(key))
+
+    def food(self, slug: str) -> str:
+        return self._food.replace(NO_SLUG, slug)
+
+    def favourite(self, slug: str) -> str:
+        return self._favourite.replace(NO_SLUG, slug)
+
+
+def _row(row: Logged, eaten: Item, addresses: _Addresses, needs_caution, is_favourite, problem) -> EntryRow:
     has_problem = problem is not None and problem.key == row.key
     return EntryRow(
         key=row.key,
-        url=reverse("diary:entry", args=[row.key]),
-        food_url=reverse("foods:detail", args=[row.slug]),
-        favourite_url=reverse("diary:favourite", args=[row.slug]),
+        url=addresses.entry(row.key),
+        food_url=addresses.food(row.slug),
+        favourite_url=addresses.favourite(row.slug),
         name=row.name,
         facts=tuple(_fact(eaten, code, label, unit) for code, label, unit in SHOWN),
         quantity=problem.typed if has_problem else quantity_text(row.quantity),
         unit=unit_text(quantity=row.quantity, portion_name=row.portion_name, grams=row.grams),
         note=row.note,
-        needs_caution=row.key in flagged,
-        is_favourite=row.food_id in starred,
+        needs_caution=needs_caution,
+        is_favourite=is_favourite,
         error=problem.message if has_problem else "",
     )
+
+
+@lru_cache(maxsize=4000)
+def _shown(amount: Decimal, unit: str, _language: str) -> str:
+    """`display`, kept: the same foods in the same amounts fill most rows of most days."""
+    return display(amount, unit)
 
 
 def _fact(eaten: Item, code: str, label: str, unit: str) -> Fact:
     amount = eaten.amounts.get(code)
     is_known = amount is not None and amount.value is not None
-    return Fact(label, display(amount.value, unit) if is_known else None)
+    return Fact(label, _shown(amount.value, unit, get_language()) if is_known else None)
 
 
 def _time(logged) -> str:
@@ -255,6 +287,7 @@ class ChipValue:
 def quick_of(
     days: Days,
     shortcuts: Iterable[Shortcut],
+    portions: Mapping[int, FirstPortion],
     *,
     offers: Callable[[Logged | Shortcut], bool],
     left_out: str,
@@ -284,7 +317,10 @@ def quick_of(
             "favourites",
             _("Favourites"),
             tuple(
-                _chip(last[one.food_id]) if one.food_id in last else _first_chip(one) for one in favourites
+                _chip(last[one.food_id])
+                if one.food_id in last
+                else _first_chip(one, portions.get(one.food_id))
+                for one in favourites
             ),
         ),
     )
@@ -297,14 +333,15 @@ def _chip(row: Logged) -> Chip:
     return Chip(str(value), f"{row.name}, {amount}")
 
 
-def _first_chip(shortcut: Shortcut) -> Chip:
-    if shortcut.portion_name is None:
-        value = ChipValue(uuid.uuid4(), shortcut.slug, Decimal(100), "")
-        return Chip(str(value), f"{shortcut.name}, {number(100)}\u00a0g")
-    value = ChipValue(uuid.uuid4(), shortcut.slug, Decimal(1), shortcut.portion_name)
-    amount = amount_text(
-        quantity=Decimal(1), portion_name=shortcut.portion_name, grams=shortcut.portion_grams
-    )
+def _first_chip(shortcut: Shortcut, portion: FirstPortion | None) -> Chip:
+    """A favourite that was not logged of late: its first portion, or 100 g."""
+    quantity, name, grams = Decimal(1), "", None
+    if portion is None:
+        quantity = HUNDRED
+    else:
+        name, grams = portion
+    value = ChipValue(uuid.uuid4(), shortcut.slug, quantity, name)
+    amount = amount_text(quantity=quantity, portion_name=name, grams=grams)
     return Chip(str(value), f"{shortcut.name}, {amount}")
 
 
@@ -316,7 +353,7 @@ def offers_everything(_row: Logged | Shortcut) -> bool:
 
 
 def offers_low_vitamin_k(
-    rows: Iterable[Logged | Shortcut], naming: Naming
+    rows: Iterable[Logged | Shortcut], portions: Mapping[int, FirstPortion], naming: Naming
 ) -> Callable[[Logged | Shortcut], bool]:
     """Which foods may be suggested to somebody on a vitamin K antagonist: nothing that a rule fires on, and
     nothing high in vitamin K in the amount that would be logged."""
@@ -326,8 +363,11 @@ def offers_low_vitamin_k(
 
     def is_low(row) -> bool:
         is_product = known[row.revision_id].is_per_unit
-        grams = getattr(row, "grams", None) or getattr(row, "portion_grams", None) or Decimal(100)
-        units = getattr(row, "units", None) or Decimal(1)
+        grams, units = HUNDRED, Decimal(1)
+        if isinstance(row, Logged):
+            grams, units = row.grams, row.units
+        elif row.food_id in portions:
+            grams = portions[row.food_id].grams
         would_be = item(
             known[row.revision_id],
             slug=row.slug,

@@ -1,6 +1,6 @@
 """The day page: its title, its week, and the parts that the other modules prepare."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from k2tracker.alerts.models import Alert
 from k2tracker.diary.days import Days
 from k2tracker.diary.models import Entry
-from k2tracker.diary.queries import Logged, Marks, Naming, Shortcut
+from k2tracker.diary.queries import FirstPortion, Logged, Marks, Naming, Shortcut
 from k2tracker.web.numbers import score_text
 from nutrients.scoring import LINE_CODES, WITHIN, DayScore, LineState
 
@@ -89,13 +89,14 @@ def day_page(
     today: date,
     alerts: Iterable[Alert],
     shortcuts: list[Shortcut],
+    portions: Mapping[int, FirstPortion],
     naming: Naming,
     problem: Problem | None = None,
 ) -> DayPage:
     """The page of `days.on`. naming: marks of what may be suggested; read while an antagonist is active."""
     offers, left_out = offers_everything, ""
     if days.vka_is_active:
-        offers = offers_low_vitamin_k(_suggestible(days, shortcuts), naming)
+        offers = offers_low_vitamin_k(_suggestible(days, shortcuts), portions, naming)
         left_out = _(
             "Foods high in vitamin K are left out here while %(drug)s is in your profile. "
             "The box above finds every food."
@@ -103,7 +104,7 @@ def day_page(
     return DayPage(
         head=day_head(days, today),
         cautions=cautions_of(days, alerts),
-        quick=quick_of(days, shortcuts, offers=offers, left_out=left_out),
+        quick=quick_of(days, shortcuts, portions, offers=offers, left_out=left_out),
         entries=entries_of(
             days, favourites=[one.food_id for one in shortcuts], offers=offers, problem=problem
         ),

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -70,6 +71,7 @@ class Line:
     notes: tuple[str, ...]
     needs_profile: bool
     points: str | None
+    why_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def _line(line: LineScore, days: Days, drug: str) -> Line:
         notes=tuple(_notes(line, days)),
         needs_profile=line.state is LineState.NEEDS_PROFILE,
         points=None if line.score is None else score_text(line.score),
+        why_url=reverse("diary:why", args=[days.on, line.code]),
     )
 
 

@@ -75,6 +75,7 @@ def add(request, keeper, day: date, slug: str):
                 food=food,
                 eaten_on=day,
                 eaten_at=_time_now(keeper, day),
+                keeper=keeper,
                 **form.cleaned_data,
             )
             return after_log(request, outcome, outcome_toast("logged", outcome.entry))
@@ -112,6 +113,7 @@ def quick(request, keeper, day: date):
             eaten_on=day,
             eaten_at=_time_now(keeper, day),
             meal=_meal_now(keeper, food),
+            keeper=keeper,
         )
     except (ValueError, ArithmeticError):
         toast = Toast(_("That shortcut is out of date. Those shown now work."))

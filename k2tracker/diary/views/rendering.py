@@ -13,12 +13,18 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from k2tracker.alerts.queries import alerts_on, open_alerts
 from k2tracker.diary.actions import NotLogged, Outcome
 from k2tracker.diary.days import DayOutside, Days, Keeper, keeper_of
 from k2tracker.diary.presenters.entries import Problem
 from k2tracker.diary.presenters.page import DayPage, Toast, day_page, suggestible_foods
-from k2tracker.diary.queries import NOTHING_NAMED, Naming, marks_of, shortcuts_of
+from k2tracker.diary.queries import (
+    NOTHING_NAMED,
+    Naming,
+    alerts_for,
+    first_portions,
+    marks_of,
+    shortcuts_of,
+)
 from k2tracker.profiles.permissions import onboarded_required
 
 
@@ -45,18 +51,21 @@ def _outside(request, keeper: Keeper, day: date) -> HttpResponse:
 
 
 def build_page(days: Days, *, problem: Problem | None = None) -> DayPage:
-    """The page of `days.on`. Three queries, one more while a vitamin K antagonist is active."""
+    """The page of `days.on`. Two queries, one more while a vitamin K antagonist is active, and one more for
+    favourites that were not logged in the window."""
     person = days.keeper.person
     shortcuts = shortcuts_of(person)
     naming = NOTHING_NAMED
     if days.vka_is_active:
         naming = Naming({}, marks_of(suggestible_foods(days, shortcuts)))
-    alerts = {alert.pk: alert for alert in [*open_alerts(person), *alerts_on(person, days.on)]}
+    tried = {row.food_id for rows in days.rows.values() for row in rows}
+    untried = {one.food_id for one in shortcuts} - tried
     return day_page(
         days,
         today=days.keeper.today(),
-        alerts=alerts.values(),
+        alerts=alerts_for(person, days.on),
         shortcuts=shortcuts,
+        portions=first_portions(untried),
         naming=naming,
         problem=problem,
     )
