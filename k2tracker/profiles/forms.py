@@ -26,28 +26,34 @@ class ProfileForm(forms.ModelForm):
         label=_("Month of birth"),
         coerce=int,
         choices=[("", _("Month")), *MONTHS.items()],
-        error_messages={"invalid_choice": _("Choose a month of the list.")},
+        error_messages={
+            "required": _("Choose the month."),
+            "invalid_choice": _("Choose a month of the list."),
+        },
     )
     birth_year = forms.IntegerField(
         label=_("Year of birth"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "bday-year", "maxlength": 4}),
-        error_messages={"invalid": _("Write the year in four digits, for instance 1985.")},
+        error_messages={
+            "required": _("Write the year in four digits, for instance 1985."),
+            "invalid": _("Write the year in four digits, for instance 1985."),
+        },
     )
     sex = forms.ChoiceField(
         label=_("Sex, as the reference tables use it"),
         choices=[
+            ("", _("Choose")),
             (Profile.Sex.FEMALE, Profile.Sex.FEMALE.label),
             (Profile.Sex.MALE, Profile.Sex.MALE.label),
             (NOT_SAID, Profile.Sex.UNDISCLOSED.label),
         ],
-        widget=forms.RadioSelect,
         help_text=_("The magnesium target differs by sex. Without an answer that line waits."),
+        error_messages={"required": _("Choose one. “Prefer not to say” is an answer.")},
     )
     life_stage = forms.ChoiceField(
         label=_("Pregnant or breastfeeding"),
         choices=Profile.LifeStage.choices,
         initial=Profile.LifeStage.NONE,
-        widget=forms.RadioSelect,
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),

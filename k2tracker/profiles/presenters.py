@@ -26,6 +26,17 @@ class PeriodRow:
     is_current: bool
 
 
+@dataclass(frozen=True)
+class FormPair:
+    """Two forms on one page, as the summary of their errors reads them."""
+
+    first: object
+    second: object
+
+    def visible_fields(self) -> list:
+        return [*self.first.visible_fields(), *self.second.visible_fields()]
+
+
 def day_text(day: date) -> str:
     """A date as people read it, kept on one line: "22 November 2026"."""
     return date_format(day, "j F Y").replace(" ", NO_BREAK_SPACE)

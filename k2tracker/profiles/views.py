@@ -40,7 +40,11 @@ def onboarding(request):
         )
         _tell_about(request, vka_form)
         return redirect("diary:today")
-    return render(request, "profiles/onboarding.html", {"form": form, "vka_form": vka_form})
+    return render(
+        request,
+        "profiles/onboarding.html",
+        {"form": form, "vka_form": vka_form, "both_forms": presenters.FormPair(form, vka_form)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
