@@ -10,6 +10,9 @@ document.addEventListener("click", (event) => {
   next?.focus({ preventScroll: true });
 });
 
-document.addEventListener("DOMContentLoaded", () => {
-  document.querySelector("[data-error-summary]")?.focus();
-});
+// The summary of the fields, or else what the form pack says of the form as a whole.
+const summary = document.querySelector("[data-error-summary], form > .alert-danger");
+if (summary) {
+  summary.tabIndex = -1;
+  summary.focus();
+}
