@@ -66,7 +66,7 @@ def test_nothing_is_said_of_scoring_exercise():
 
 def test_capsule_of_the_article_is_graded_unsafe_and_set_against_the_limit(page):
     assert CLAIMS["E15"].grade == Grade.UNSAFE
-    assert "100 µg (4,000 IU) a day from all sources" in page
+    assert "100 µg (4,000 IU) a day from all sources" in page.replace("\u00a0", " ")
 
 
 def test_disclaimer_stands_on_the_page(page):
