@@ -14,10 +14,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from . import categories, presenters
+from . import categories
 from .composition import compositions
 from .forms import FoodListForm
 from .models import Assumption, Food, Source
+from .presenters import food as food_page
+from .presenters.form_bars import form_bars
+from .presenters.found import hits_as_json, options, portion_words
+from .presenters.listed import list_rows
+from .presenters.references import References, cited_keys
 from .queries import list_foods
 from .search import reader_for, search
 
@@ -30,11 +35,11 @@ def food_search(request):
     query = request.GET.get("q", "")
     hits = search(query, reader=reader_for(request.user))
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        response = JsonResponse(presenters.hits_as_json(hits))
+        response = JsonResponse(hits_as_json(hits))
     else:
         day = _day(request.GET.get("day", ""))
         context = {
-            "options": presenters.options(hits, day),
+            "options": options(hits, day),
             "query": query.replace("\0", "").strip(),
             "day": day,
         }
@@ -57,9 +62,9 @@ def food_list(request):
     """All foods, by name or by fit, narrowed by what was asked for."""
     form = FoodListForm(request.GET)
     found = list_foods(reader=reader_for(request.user), **form.filters())
-    page = Paginator(found.food_ids, PER_PAGE).get_page(request.GET.get("page"))
-    foods = Food.objects.in_bulk(page.object_list)
-    ordered = [foods[food_id] for food_id in page.object_list]
+    page_obj = Paginator(found.food_ids, PER_PAGE).get_page(request.GET.get("page"))
+    foods = Food.objects.in_bulk(page_obj.object_list)
+    ordered = [foods[food_id] for food_id in page_obj.object_list]
     known = compositions(food.revision_id for food in ordered)
     asked = {name: value for name, value in request.GET.items() if name in form.fields and value}
     return render(
@@ -67,12 +72,12 @@ def food_list(request):
         "foods/food_list.html",
         {
             "form": form,
-            "rows": presenters.list_rows(ordered, known),
+            "rows": list_rows(ordered, known),
             "total": len(found.food_ids),
             "hidden": found.hidden,
             "show_hidden_query": urlencode({**asked, "all": "on"}),
             "is_narrowed": bool(asked),
-            "page_obj": page,
+            "page_obj": page_obj,
             "page_query": f"{urlencode(asked)}&" if asked else "",
         },
     )
@@ -91,9 +96,9 @@ def food_detail(request, slug):
     assumptions = list(
         Assumption.objects.filter(group=composition.assumption_group, is_active=True).select_related("source")
     )
-    keys = presenters.cited_keys(composition, [row.source.key for row in assumptions])
+    keys = cited_keys(composition, [row.source.key for row in assumptions])
     sources = Source.objects.filter(key__in=set(keys)).in_bulk(field_name="key")
-    references = presenters.References.to(keys, sources)
+    references = References.to(keys, sources)
     marks = list(food.marks.values_list("mark", flat=True))
     return render(
         request,
@@ -102,18 +107,17 @@ def food_detail(request, slug):
             "food": food,
             "category": categories.label(food.category),
             "aliases": list(food.aliases.values_list("text", flat=True)),
-            "portions": [
-                (portion, presenters.portion_words(portion), portion == chosen) for portion in portions
-            ],
+            "portions": [(portion, portion_words(portion), portion == chosen) for portion in portions],
             "chosen": chosen,
-            "chosen_words": presenters.portion_words(chosen) if chosen else "",
-            "lines": presenters.lines(composition, _factor(food, chosen), references),
-            "known_k2": presenters.known_k2(composition),
+            "chosen_words": portion_words(chosen) if chosen else "",
+            "lines": food_page.lines(composition, _factor(food, chosen), references),
+            "bars": form_bars(composition),
+            "known_k2": food_page.known_k2(composition),
             "composition": composition,
             "k2_notes": composition.k2_note.split("\n") if composition.k2_note else [],
-            "assumed": presenters.assumed_lines(composition, assumptions, references),
+            "assumed": food_page.assumed_lines(composition, assumptions, references),
             "references": references,
-            "concerns_vka": presenters.concerns_vka(composition, marks),
+            "concerns_vka": food_page.concerns_vka(composition, marks),
             "is_natto_family": "natto_family" in marks,
         },
     )

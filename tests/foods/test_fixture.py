@@ -228,16 +228,48 @@ def test_fermented_and_cured_foods_stand_outside_the_assumptions(fixture):
     assert kefir.draft.assumption_group == ""
 
 
-def test_a_figure_that_usda_does_not_give_stops_the_build(facts, sr28_zip, tmp_path):
-    for file in facts.glob("*.csv"):
-        text = file.read_text(encoding="utf-8")
-        (tmp_path / file.name).write_text(text.replace("egg-yolk,Egg yolk, raw,egg", "x"), encoding="utf-8")
-    foods_file = tmp_path / "foods.csv"
-    changed = foods_file.read_text(encoding="utf-8").replace(",5.4,5.4,5,129,", ",5.4,5.4,6,129,")
-    foods_file.write_text(changed, encoding="utf-8")
+@pytest.fixture
+def changed_facts(facts, tmp_path):
+    """Copies the facts with one text of foods.csv replaced, and gives the copy's folder."""
 
-    with pytest.raises(FactsError, match="egg-yolk: magnesium 6"):
-        importer.build(tmp_path, sr28_zip, importer.read_review(FIXTURE / "review"))
+    def change(old, new):
+        for file in facts.glob("*.csv"):
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+        text = (tmp_path / "foods.csv").read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (tmp_path / "foods.csv").write_text(text.replace(old, new), encoding="utf-8")
+        return tmp_path
+
+    return change
+
+
+def built(folder, sr28_zip):
+    return importer.build(folder, sr28_zip, importer.read_review(FIXTURE / "review"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        (",5.4,5.4,5,129,", ",5.4,5.4,6,129,", "egg-yolk: magnesium 6"),
+        ("parmesan,Parmesan", "parmigiano,Parmesan", "no such food: parmesan$"),
+        ('"Lentils, boiled",legume,', '"Lentils, boiled",pulse,', "lentils: category 'pulse' has no row"),
+        ("assumed_zero,,,dal;", "assumed_zero,0,1,dal;", "lentils: its range of K2 has no row"),
+    ],
+    ids=["a figure USDA does not give", "a note of no food", "a new category", "a range nobody reviewed"],
+)
+def test_facts_that_contradict_themselves_stop_the_build(changed_facts, sr28_zip, old, new, complaint):
+    with pytest.raises(FactsError, match=complaint):
+        built(changed_facts(old, new), sr28_zip)
+
+
+@pytest.mark.parametrize(
+    ("alias", "mark"), [("chlorella", True), ("青汁", True), ("Vitamin K Complex", True), ("dal", False)]
+)
+def test_a_high_vitamin_k_preparation_is_marked_by_its_names(changed_facts, sr28_zip, alias, mark):
+    fixture = built(changed_facts("assumed_zero,,,dal;", f"assumed_zero,,,{alias};"), sr28_zip)
+
+    lentils = next(food for food in fixture.foods if food["slug"] == "lentils")
+    assert ("high_vitamin_k" in lentils["marks"]) is mark
 
 
 @pytest.mark.django_db

@@ -182,6 +182,19 @@ def test_the_range_of_total_k2_stands_by_itself(client):
     assert "not given" in row_of(client.get("/foods/natto-danish-retail/"), "Menaquinone-7 (MK-7)")
 
 
+def test_the_forms_that_were_found_stand_on_one_scale(client):
+    html = client.get("/foods/natto/").content.decode()
+
+    chart = html[html.index('class="chart form-bars"') :]
+    assert re.findall(r'plot-label" x="0" y="12">(MK-\d+)', chart) == ["MK-5", "MK-6", "MK-7", "MK-8"]
+    assert 'class="bullet-bar" y="20" width="96.52%"' in chart  # MK-7: 998 of 1,034, the end of its range
+    assert 'x1="7.89%" x2="96.52%"' in chart
+
+
+def test_a_single_form_needs_no_scale(client):
+    assert "form-bars" not in client.get("/foods/butter/").content.decode()
+
+
 def test_another_portion_is_a_link_away(client):
     response = client.get("/foods/natto/", {"portion": "1 tbsp"})
 
