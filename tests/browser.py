@@ -4,6 +4,7 @@ Browser tests make their own people, so nothing needs to be reset between them. 
 skipped with the reason; under CI=true that is a failure.
 """
 
+import contextlib
 import os
 import re
 import secrets
@@ -17,6 +18,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -100,32 +102,35 @@ def stop_site(process: subprocess.Popen) -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, django_db_setup, django_db_blocker):
+def site(tmp_path_factory):
     """One k2tracker for the whole run, with demo people; on PostgreSQL it has a database of its own."""
-    environment, cleanup = {}, None
-    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        environment["DATABASE_URL"], cleanup = _postgresql_database(django_db_blocker)
-    process, running = start_site(tmp_path_factory.mktemp("site"), **environment)
-    yield running
-    stop_site(process)
-    if cleanup:
-        cleanup()
+    address = os.environ.get("DATABASE_URL", "")
+    with contextlib.ExitStack() as stack:
+        environment = {}
+        if address.startswith("postgres"):
+            environment["DATABASE_URL"] = stack.enter_context(database_beside(address))
+        process, running = start_site(tmp_path_factory.mktemp("site"), **environment)
+        stack.callback(stop_site, process)
+        yield running
 
 
-def _postgresql_database(django_db_blocker):
-    """A database beside the one under test: (its address, a function that drops it)."""
-    from django.db import connection
-
+@contextlib.contextmanager
+def database_beside(address: str):
+    """A new database on the same PostgreSQL, by its address; it is dropped at the end."""
     name = f"k2_site_{secrets.token_hex(4)}"
+    base, _, options = address.partition("?")
 
     def run(statement):
-        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        connection = psycopg2.connect(address)
+        connection.autocommit = True
+        with contextlib.closing(connection), connection.cursor() as cursor:
             cursor.execute(statement)
 
     run(f"CREATE DATABASE {name}")
-    base, _, options = os.environ["DATABASE_URL"].partition("?")
-    address = base.rsplit("/", 1)[0] + f"/{name}" + (f"?{options}" if options else "")
-    return address, lambda: run(f"DROP DATABASE {name} WITH (FORCE)")
+    try:
+        yield base.rsplit("/", 1)[0] + f"/{name}" + (f"?{options}" if options else "")
+    finally:
+        run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,8 +28,8 @@ from k2tracker.profiles.clock import today as local_today
 from k2tracker.profiles.models import Profile, VkaPeriod
 
 DAYS = 90
-SHARE_WITHOUT_LOG = 0.10
-SHARE_NOT_COMPLETE = 0.30
+WITHOUT_LOG_IN_TEN = 1
+NOT_COMPLETE_IN_TEN = 3
 SHARE_WITHOUT_LUNCH = 0.15
 MOST_A_DAY = 15
 KEYS = uuid.UUID("5f0d1c5e-4c29-4f7c-9b0e-6b1f0f0a7a52")
@@ -109,8 +110,9 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
     now = now or timezone.now()
     menus = tomllib.loads((settings.BASE_DIR / "fixtures" / "demo" / "menus.toml").read_text("utf-8"))
     foods = {food.slug: food for food in Food.objects.published().select_related("revision")}
+    encoded = make_password(password)  # once: hashing is slow on purpose
     for member in CAST:
-        user, is_new = _account(member, password)
+        user, is_new = _account(member, encoded)
         if member.profile is None:
             continue
         profile = _profile(member, user, now)
@@ -123,12 +125,12 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
     return [(member.role, member.email) for member in CAST]
 
 
-def _account(member: Cast, password: str) -> tuple[User, bool]:
+def _account(member: Cast, encoded_password: str) -> tuple[User, bool]:
     user, is_new = User.objects.get_or_create(
         email=member.email,
         defaults={"role": member.user_role, "is_staff": member.user_role == User.Role.CURATOR},
     )
-    user.set_password(password)
+    user.password = encoded_password
     user.save(update_fields=["password"])
     return user, is_new
 
@@ -152,25 +154,32 @@ def _fill(member, user, profile, foods, menus, now) -> None:
         planned = list(plan_day(member, day, menus, only_breakfast=day == last))
         entries += _entries(planned, user, profile, day, foods)
         if planned and day != last:
-            rng = random.Random(f"{member.email} {day} marks")  # noqa: S311
             days.append(
                 Day(
                     person=user,
                     day=day,
-                    is_complete=rng.random() >= SHARE_NOT_COMPLETE,
-                    had_sun=rng.random() < 0.15,
+                    is_complete=not _is_drawn(member, "open", day, NOT_COMPLETE_IN_TEN),
+                    had_sun=_is_drawn(member, "sun", day, 1),
                 )
             )
-    Entry.objects.bulk_create(entries, ignore_conflicts=True)
+    kept = set(Entry.objects.filter(person=user, eaten_on__gt=last - timedelta(days=DAYS)).values_list("key"))
+    Entry.objects.bulk_create(entry for entry in entries if (entry.key,) not in kept)
     Day.objects.bulk_create(days, ignore_conflicts=True)
 
 
 def plan_day(member: Cast, day: date, menus: dict, *, only_breakfast: bool = False) -> Iterator[Planned]:
     """What this person eats on this day: nothing on about one day in ten, else 8 to 15 things."""
-    rng = random.Random(f"{member.email} {day}")  # noqa: S311
-    if rng.random() < SHARE_WITHOUT_LOG and not only_breakfast:
+    if _is_drawn(member, "no log", day, WITHOUT_LOG_IN_TEN) and not only_breakfast:
         return iter(())
+    rng = random.Random(f"{member.email} {day}")  # noqa: S311
     return islice(_dishes(member, rng, menus, only_breakfast), MOST_A_DAY)
+
+
+def _is_drawn(member: Cast, what: str, day: date, in_ten: int) -> bool:
+    """Whether this day is among the `in_ten` that are drawn from each ten days of the calendar."""
+    block, place = divmod(day.toordinal(), 10)
+    rng = random.Random(f"{member.email} {what} {block}")  # noqa: S311
+    return place in rng.sample(range(10), in_ten)
 
 
 def _dishes(member: Cast, rng: random.Random, menus: dict, only_breakfast: bool) -> Iterator[Planned]:
