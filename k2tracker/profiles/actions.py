@@ -5,8 +5,9 @@ the last answer back first, as if it had never been given.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
@@ -59,6 +60,7 @@ def onboard(*, by, profile: Profile, guardian_confirmed: bool, answer: VkaAnswer
 
     answer: None leaves the question open, and the K2 lines wait for it.
     """
+    _lock(by)
     profile = save_profile(by=by, profile=profile, guardian_confirmed=guardian_confirmed)
     if answer is not None and not by.vka_periods.exists():  # a second press of the button
         answer_vka(by=by, answer=answer, from_on=None)
@@ -73,6 +75,7 @@ def answer_vka(*, by, answer: VkaAnswer, from_on: date | None):
     which begins on the day it names. A "no" that names another anticoagulant waits until the vitamin K
     antagonist has left. Raises WashoutNotOverError for a bare "no" that would begin before that.
     """
+    _lock(by)
     _replace(by, _with_answer(vka_history(by).periods, answer, from_on))
 
 
@@ -82,15 +85,30 @@ def correct_vka(*, by, answer: VkaAnswer):
 
     Raises WashoutNotOverError as `answer_vka` does.
     """
+    _lock(by)
     periods = vka_history(by).periods
     begun_on = next((period.from_on for period in _last_answer(periods)), None)
     _replace(by, _with_answer(_without_last_answer(periods), answer, begun_on))
 
 
 @transaction.atomic
-def take_back_vka(*, by):
-    """Undo the last answer: the one before it is open again; without one the question is unanswered."""
-    _replace(by, _without_last_answer(vka_history(by).periods))
+def take_back_vka(*, by, recorded_at: datetime) -> bool:
+    """Undo the last answer: the one before it is open again; without one the question is unanswered.
+
+    recorded_at: the moment of the answer that is meant, so that a second press takes back nothing more.
+    Returns whether it was the last answer, and so was taken back.
+    """
+    _lock(by)
+    periods = vka_history(by).periods
+    if recorded_at != last_recorded_at(periods):
+        return False
+    _replace(by, _without_last_answer(periods))
+    return True
+
+
+def last_recorded_at(periods) -> datetime | None:
+    """When the last answer was given; None without one."""
+    return max((period.recorded_at for period in periods), default=None)
 
 
 def first_free_day(drug: str, stopped_on: date) -> date:
@@ -102,8 +120,13 @@ def first_free_day(drug: str, stopped_on: date) -> date:
     return day
 
 
+def _lock(person):
+    """Let one request at a time change what this person said: a double press waits and then finds it done."""
+    get_user_model().objects.select_for_update().only("pk").get(pk=person.pk)
+
+
 def _last_answer(periods) -> list[VkaPeriod]:
-    last = max((period.recorded_at for period in periods), default=None)
+    last = last_recorded_at(periods)
     return [period for period in periods if period.recorded_at == last]
 
 

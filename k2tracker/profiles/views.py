@@ -1,9 +1,10 @@
 """A person's own profile: said once, changed any time."""
 
 from copy import copy
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib import messages
+from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -98,8 +99,12 @@ def vka(request):
 @onboarded_required
 def vka_take_back(request):
     """Undo the last answer: the one before it holds again, or the question is open."""
-    actions.take_back_vka(by=request.user)
-    messages.success(request, _("Your last answer is taken back."))
+    try:
+        recorded_at = datetime.fromisoformat(request.POST.get("recorded_at", ""))
+    except ValueError:
+        return HttpResponseBadRequest()
+    if actions.take_back_vka(by=request.user, recorded_at=recorded_at):
+        messages.success(request, _("Your last answer is taken back."))
     return redirect("profiles:vka")
 
 
@@ -123,4 +128,9 @@ def _born_after(profile: Profile) -> date:
 
 
 def _vka_context(person) -> dict:
-    return {"periods": presenters.period_rows(vka_history(person), today(profile_of(person)))}
+    history = vka_history(person)
+    recorded_at = actions.last_recorded_at(history.periods)
+    return {
+        "periods": presenters.period_rows(history, today(profile_of(person))),
+        "recorded_at": recorded_at.isoformat() if recorded_at else "",
+    }

@@ -76,7 +76,7 @@ def test_newcomer_is_led_to_the_first_page(client, newcomer):
         ({"vka": "no", "vka_drug": "apixaban"}, "No vitamin K interaction is known for it."),
         (
             {"vka": "stopped", "vka_drug": "warfarin", "vka_from_on": date(2026, 3, 1)},
-            "Counts as taken until 15\u00a0March\u00a02026",
+            "Counts as taken until 14\u00a0March\u00a02026",
         ),
     ],
 )

@@ -69,12 +69,12 @@ def test_drug_and_answer_are_those_of_the_day(db):
 @pytest.mark.parametrize(
     ("drug", "days", "is_active"),
     [
-        ("warfarin", 14, True),
-        ("warfarin", 15, False),
-        ("phenprocoumon", 35, True),
-        ("phenprocoumon", 36, False),
-        ("", 14, True),
-        ("", 15, False),
+        ("warfarin", 13, True),
+        ("warfarin", 14, False),
+        ("phenprocoumon", 34, True),
+        ("phenprocoumon", 35, False),
+        ("", 13, True),
+        ("", 14, False),
     ],
 )
 def test_stopped_medicine_counts_while_it_can_act(db, drug, days, is_active):

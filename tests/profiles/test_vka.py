@@ -28,6 +28,11 @@ def answer(client, **fields):
     return response
 
 
+def take_back(client):
+    """Press the button as the page shows it."""
+    return client.post(TAKE_BACK, {"recorded_at": client.get(VKA).context["recorded_at"]})
+
+
 def rows(person):
     return [(p.status, p.drug, p.from_on, p.to_on) for p in vka_history(person).periods]
 
@@ -104,7 +109,7 @@ def test_not_sure_can_be_cleared(client, db):
     assert not vka_history(person).is_active_on(TODAY)
 
 
-@pytest.mark.parametrize(("days", "is_saved"), [(14, False), (15, True)])
+@pytest.mark.parametrize(("days", "is_saved"), [(13, False), (14, True)])
 def test_no_is_taken_once_the_wash_out_is_over(client, db, days, is_saved):
     person = ProfileFactory(vka="stopped", vka_drug="warfarin", vka_from_on=days_ago(days)).person
     client.force_login(person)
@@ -118,8 +123,8 @@ def test_change_to_a_direct_anticoagulant_waits_for_the_wash_out(client, on_warf
 
     assert rows(on_warfarin) == [
         ("yes", "warfarin", None, days_ago(2)),
-        ("stopped", "warfarin", days_ago(1), days_ago(1) + timedelta(days=14)),
-        ("no", "rivaroxaban", days_ago(1) + timedelta(days=15), None),
+        ("stopped", "warfarin", days_ago(1), days_ago(1) + timedelta(days=13)),
+        ("no", "rivaroxaban", days_ago(1) + timedelta(days=14), None),
     ]
 
 
@@ -136,22 +141,33 @@ def test_earlier_day_overrules_what_was_said_of_later_days(client, individual):
 
 def test_answer_taken_back_opens_the_one_before(client, on_warfarin):
     answer(client, vka="no", vka_drug="Xarelto", from_on=days_ago(1).isoformat())
-    response = client.post(TAKE_BACK)
+    response = take_back(client)
 
     assert response.url == VKA
     assert rows(on_warfarin) == [("yes", "warfarin", None, None)]
 
 
 def test_only_answer_taken_back_leaves_the_question_open(client, on_warfarin):
-    client.post(TAKE_BACK)
+    take_back(client)
 
     assert rows(on_warfarin) == []
 
 
-def test_taking_back_nothing_is_harmless(client, db):
-    client.force_login(ProfileFactory(vka=None).person)
+def test_second_press_takes_back_nothing_more(client, individual):
+    client.force_login(individual)
+    answer(client, vka="not_sure", from_on=days_ago(2).isoformat())
+    shown = {"recorded_at": client.get(VKA).context["recorded_at"]}
+    client.post(TAKE_BACK, shown)
+    client.post(TAKE_BACK, shown)
 
-    assert client.post(TAKE_BACK).url == VKA
+    assert rows(individual) == [("no", "", None, None)]
+
+
+@pytest.mark.parametrize("typed", ["", "now", "\x00", "2026-03-01"])
+def test_taking_back_what_was_never_said_changes_nothing(client, on_warfarin, typed):
+    client.post(TAKE_BACK, {"recorded_at": typed})
+
+    assert rows(on_warfarin) == [("yes", "warfarin", None, None)]
 
 
 def test_taking_back_needs_a_post(client, on_warfarin):
@@ -187,6 +203,6 @@ def test_history_on_the_page_begins_with_the_latest(client, on_warfarin):
 
 def test_somebody_else_is_not_touched(client, on_warfarin):
     other = WarfarinProfileFactory().person
-    client.post(TAKE_BACK)
+    take_back(client)
 
     assert rows(other) == [("yes", "warfarin", None, None)]
