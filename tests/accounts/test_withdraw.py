@@ -1,12 +1,14 @@
 """Withdrawing the consent deletes the account with everything in it."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth import get_user
 
+from foods.models import Food, Revision
 from k2tracker.accounts.models import User
 from k2tracker.alerts.actions import raise_for
 from nutrients.cautions import CALL_FIRST, Finding
@@ -25,6 +27,19 @@ def person(client, warfarin_person):
     finding = Finding("K-02", CALL_FIRST, "K-02:natto", date(2026, 3, 1), params)
     raise_for(person=warfarin_person, findings=[finding], day=finding.day)
     warfarin_person.days.create(day=date(2026, 3, 1), is_complete=True)
+    food = Food.objects.published().first()
+    warfarin_person.favourites.create(food=food)
+    warfarin_person.entries.create(
+        key=uuid4(),
+        eaten_on=date(2026, 3, 1),
+        time_zone="UTC",
+        meal="lunch",
+        food=food,
+        revision=food.revision,
+        quantity=1,
+        units=1 if food.is_supplement else None,
+        grams=None if food.is_supplement else 10,
+    )
     return warfarin_person
 
 
@@ -53,6 +68,8 @@ def test_everything_is_deleted_at_once(client, person):
         "VkaPeriod.person",
         "Alert.person",
         "Day.person",
+        "Entry.person",
+        "Favourite.person",
         "EmailAddress.user",
     }
 
@@ -68,6 +85,13 @@ def test_page_after_it_says_what_was_done(client, person):
     page = client.post(WITHDRAW, AGREED, follow=True)
 
     assert "Your account is deleted, with everything it held." in page.content.decode()
+
+
+def test_foods_that_were_logged_stay(client, person):
+    logged = person.entries.get().revision_id
+    client.post(WITHDRAW, AGREED)
+
+    assert Revision.objects.filter(pk=logged).exists()
 
 
 def test_other_people_keep_everything(client, person, individual):
