@@ -18,6 +18,7 @@ from k2tracker.diary.days import Days
 from k2tracker.web.charts import BulletGraph, State
 from k2tracker.web.numbers import display, number, range_text, score_text
 from nutrients.design_values import MK7_HIGH_UG, MK7_LOW_UG
+from nutrients.intake import Intake
 from nutrients.reference_intakes import adult_span
 from nutrients.scoring import (
     ABOVE,
@@ -334,10 +335,16 @@ def _information(days: Days) -> tuple[Information, ...]:
         amount = None
         if intake.known_items or not intake.items:
             amount = display(intake.known, unit)
-            if intake.unknown_items:
+            if is_minimum(line.code, intake):
                 amount = _("at least %(amount)s") % {"amount": amount}
         shown.append(Information(line.code, line_name(line.code), amount, note.strip()))
     return tuple(shown)
+
+
+def is_minimum(code: str, intake: Intake) -> bool:
+    """Whether a sum is to be read as "at least". That of the other menaquinones always is: hardly any source
+    measured all of their forms."""
+    return intake.unknown_items > 0 or (code == "other_menaquinones" and intake.items > 0)
 
 
 # --- Windows ------------------------------------------------------------------------------------------

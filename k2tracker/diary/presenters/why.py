@@ -25,7 +25,7 @@ from nutrients.scoring import (
     information_lines,
 )
 
-from .score import K2_LINES, UNITS, coverage_text, line_name
+from .score import K2_LINES, UNITS, coverage_text, is_minimum, line_name
 
 # The nutrients whose amounts a line adds up.
 NUTRIENTS_OF = {
@@ -110,7 +110,7 @@ def why_line(
         rows=rows,
         has_forms=len(NUTRIENTS_OF[code]) > 1,
         total=display(intake.known, unit) if is_known else None,
-        is_minimum=intake is not None and intake.unknown_items > 0,
+        is_minimum=intake is not None and is_minimum(code, intake),
         steps=tuple(_steps(line, intake, unit)),
     )
 

@@ -1,0 +1,367 @@
+"""Logging a food: the amount form, its answers, and what it refuses in words."""
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from foods.actions import Draft, DraftValue, Publication, publish
+from foods.models import Food, Source
+from k2tracker.diary import actions
+from k2tracker.diary.models import Entry
+from k2tracker.diary.permissions import NotPermitted
+from nutrients.intake import State
+from tests.factories.foods import FoodFactory
+from tests.factories.people import ProfileFactory
+
+from .conftest import HTMX, TODAY, day_url, log, text_of
+
+
+def test_amount_form_offers_the_first_portion_and_a_new_key_each_time(me):
+    address = reverse("diary:add", args=[TODAY, "natto"])
+
+    first, second = me.get(address), me.get(address)
+
+    assert first.context["form"].initial["portion"] == "1 pack"
+    assert first.context["form"].next_key != second.context["form"].next_key
+
+
+def test_logged_grams_stand_on_the_day_with_a_toast_that_undoes(me, individual):
+    response = log(me, "natto", "50")
+    page = me.get(response.url)
+
+    entry = individual.entries.get()
+    assert (entry.grams, entry.units, entry.eaten_on) == (Decimal("50"), None, TODAY)
+    assert "Logged: 50 g natto" in text_of(page)
+    assert reverse("diary:delete", args=[entry.key]) in page.content.decode()
+
+
+def test_portion_is_kept_with_its_weight(me, individual):
+    log(me, "natto", "2", portion="1 pack")
+
+    entry = individual.entries.get()
+    assert (entry.quantity, entry.portion_name, entry.grams) == (2, "1 pack", Decimal("90"))
+
+
+def test_unit_typed_behind_the_number_wins_over_the_portion(me, individual):
+    log(me, "natto", "10 g", portion="1 pack")
+
+    assert individual.entries.get().grams == Decimal("10")
+
+
+def test_product_is_logged_in_units(me, individual):
+    log(me, "supp-d3-k2-1000-45", "2", portion="1 unit", meal="supplements")
+
+    entry = individual.entries.get()
+    assert (entry.grams, entry.units) == (None, Decimal("2"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "grams"),
+    [("12,5", "12.5"), ("0,125", "0.125"), ("５０", "50"), ("1 250", "1250"), (".5", "0.5")],
+)
+def test_amount_is_read_as_people_type_it(me, individual, typed, grams):
+    log(me, "natto", typed)
+
+    assert individual.entries.get().grams == Decimal(grams)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "An amount is missing"),
+        ("0", "The amount is above 0"),
+        ("0,000", "The amount is above 0"),
+        ("-5", "The amount is above 0"),
+        ("a lot", "That is not a number"),
+        ("NaN", "That is not a number"),
+        ("1e9", "That is not a number"),
+        ("1000000000", "One entry holds up to 5,000 g"),
+        ("9" * 35, "That is not a number"),
+        ("9" * 50, "at most 40 characters"),
+        ("0.0001", "That is too little to log"),
+        ("1,250", "That can be read as 1250 or as 1.250"),
+        ("5\x00", "Null characters are not allowed"),
+    ],
+)
+def test_bad_amount_is_said_at_the_field_and_what_was_typed_stays(me, individual, typed, said):
+    response = log(me, "natto", typed)
+
+    assert response.status_code == 422
+    assert said in text_of(response)
+    assert response.context["form"]["quantity"].value() == typed
+    assert not individual.entries.exists()
+
+
+def test_bad_amount_keeps_portion_meal_and_key(me):
+    key = uuid.uuid4()
+
+    response = log(me, "natto", "x", portion="1 cup", meal="dinner", key=key)
+
+    form = response.context["form"]
+    assert (form["portion"].value(), form["meal"].value(), form.next_key) == ("1 cup", "dinner", key)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("portion", "1 bathtub", "This food has no such portion"),
+        ("meal", "brunch", "Select a valid choice"),
+        ("key", "not-a-key", "The form was incomplete"),
+        ("note", "x" * 301, "at most 300 characters"),
+    ],
+)
+def test_bad_field_is_refused_without_loss(me, individual, field, value, said):
+    response = log(me, "natto", "50", **{field: value})
+
+    assert response.status_code == 422
+    assert said in text_of(response)
+    assert not individual.entries.exists()
+
+
+def test_too_many_units_are_refused(me, individual):
+    response = log(me, "supp-mk7-100", "101", portion="1 unit")
+
+    assert "One entry holds up to 100 units" in text_of(response)
+
+
+def test_grams_of_a_product_are_refused_with_the_reason(me):
+    assert "counted in units" in text_of(log(me, "supp-mk7-100", "5 g", portion="1 unit"))
+
+
+def test_htmx_gets_the_parts_of_the_page_and_no_page(me):
+    response = log(me, "natto", "50", htmx=True)
+
+    body = response.content.decode()
+    assert "<html" not in body
+    for part in ("day-week", "day-cautions", "day-quick", "day-score", "day-entries"):
+        assert f'id="{part}" hx-swap-oob="true"' in body
+    assert "HX-Request" in response["Vary"]
+
+
+def test_htmx_gets_the_form_again_with_its_error(me):
+    response = log(me, "natto", "x", htmx=True)
+
+    assert response.status_code == 422
+    assert response.content.decode().startswith("<form")
+
+
+def test_same_key_again_returns_the_first_entry(me, individual):
+    key = uuid.uuid4()
+
+    log(me, "natto", "50", key=key)
+    response = log(me, "natto", "50", key=key)
+
+    assert individual.entries.count() == 1
+    assert f"logged={key}" in response.url
+
+
+def test_same_key_with_other_content_shows_what_is_stored(me, individual):
+    key = uuid.uuid4()
+    log(me, "natto", "50", key=key)
+
+    page = me.get(log(me, "gouda-aged", "30", key=key).url)
+
+    assert "Logged: 50 g natto" in text_of(page)
+    assert individual.entries.get().food.slug == "natto"
+
+
+def test_key_of_an_undone_entry_does_not_bring_it_back(me, individual):
+    key = uuid.uuid4()
+    log(me, "natto", "50", key=key)
+    me.post(reverse("diary:delete", args=[key]))
+
+    log(me, "natto", "50", key=key)
+
+    assert not individual.entries.standing().exists()
+
+
+def test_two_people_may_have_the_same_key(me, individual, other_individual, client):
+    key = uuid.uuid4()
+    log(me, "natto", "50", key=key)
+    client.force_login(other_individual)
+    log(client, "natto", "20", key=key)
+
+    assert Entry.objects.filter(key=key).count() == 2
+
+
+def test_entry_keeps_the_composition_it_was_logged_with(me, individual):
+    food = FoodFactory(slug="test-food", per_100g={"magnesium": "100"})
+    log(me, "test-food", "100")
+
+    value = DraftValue("magnesium", Decimal("250"), State.MEASURED, food.source.key)
+    sources = {food.source.key: Source.objects.get(key=food.source.key)}
+    publish(publications=[Publication(food, Draft((value,)))], sources=sources)
+
+    assert "Mg 100 mg" in text_of(me.get(day_url()))
+
+
+def test_food_that_does_not_exist_is_not_found(me):
+    assert me.get(reverse("diary:add", args=[TODAY, "no-such-food"])).status_code == 404
+    assert log(me, "no-such-food").status_code == 404
+
+
+def test_retired_food_is_not_found(me):
+    Food.objects.filter(slug="natto").update(is_retired=True)
+
+    assert log(me, "natto").status_code == 404
+
+
+def test_day_that_has_not_come_is_refused_in_words(me, individual):
+    response = log(me, "natto", day=TODAY + timedelta(days=2))
+
+    assert response.status_code == 404
+    assert "This day has not come yet" in text_of(response)
+    assert not individual.entries.exists()
+
+
+def test_day_before_birth_is_refused_in_words(me):
+    response = log(me, "natto", day=date(1991, 5, 31))
+
+    assert response.status_code == 404
+    assert "before the month of birth" in text_of(response)
+
+
+def test_tomorrow_can_be_logged(me, individual):
+    log(me, "natto", day=TODAY + timedelta(days=1))
+
+    assert individual.entries.get().eaten_on == TODAY + timedelta(days=1)
+
+
+def test_only_the_person_writes_in_their_diary(individual, other_individual):
+    food = Food.objects.get(slug="natto")
+    with pytest.raises(NotPermitted):
+        actions.log_food(
+            by=other_individual,
+            person=individual,
+            key=uuid.uuid4(),
+            food=food,
+            portion=None,
+            quantity=Decimal(50),
+            eaten_on=TODAY,
+            meal="lunch",
+        )
+
+
+@pytest.mark.parametrize(
+    ("utc_hour", "zone", "meal"),
+    [(12, "UTC", "lunch"), (12, "Pacific/Auckland", "snack"), (12, "America/Chicago", "breakfast")],
+)
+def test_meal_follows_the_persons_clock(client, db, clock, utc_hour, zone, meal):
+    clock(datetime(2026, 3, 1, utc_hour, 0, tzinfo=UTC))
+    client.force_login(ProfileFactory(time_zone=zone).person)
+
+    response = client.get(reverse("diary:add_today", args=["natto"]), follow=True)
+
+    assert response.context["form"].initial["meal"] == meal
+
+
+def test_product_goes_to_supplements_at_any_hour(me):
+    response = me.get(reverse("diary:add", args=[TODAY, "supp-mk7-100"]))
+
+    assert response.context["form"].initial["meal"] == "supplements"
+
+
+def test_time_is_kept_for_today_and_left_open_for_other_days(me, individual):
+    log(me, "natto")
+    log(me, "natto", day=TODAY - timedelta(days=1))
+
+    times = dict(individual.entries.values_list("eaten_on", "eaten_at"))
+    assert str(times[TODAY]) == "12:00:00"
+    assert times[TODAY - timedelta(days=1)] is None
+
+
+def test_chip_logs_what_was_last_chosen_with_one_tap(me, individual):
+    log(me, "natto", "2", portion="1 tsp", day=TODAY - timedelta(days=1))
+    groups = me.get(day_url()).context["page"].quick.groups
+    chip = groups[0].chips[0]
+
+    for _tap in range(2):
+        me.post(reverse("diary:quick", args=[TODAY]), {"chip": chip.value})
+
+    entry = individual.entries.get(eaten_on=TODAY)
+    assert (entry.quantity, entry.portion_name) == (2, "1 tsp")
+
+
+@pytest.mark.parametrize(
+    "chip",
+    ["", "a|b|c", f"{uuid.uuid4()}|natto|NaN|", f"{uuid.uuid4()}|natto|1e9|", f"{uuid.uuid4()}|natto|-1|"],
+)
+def test_chip_that_was_tampered_with_logs_nothing(me, individual, chip):
+    response = me.post(reverse("diary:quick", args=[TODAY]), {"chip": chip})
+
+    assert "That shortcut is out of date" in text_of(response)
+    assert not individual.entries.exists()
+
+
+def test_untried_favourite_is_offered_in_its_first_portion(me, individual):
+    me.post(reverse("diary:favourite", args=["natto"]), {"favourite": "on"})
+
+    (group,) = me.get(day_url()).context["page"].quick.groups
+    assert (group.code, group.chips[0].label) == (
+        "favourites",
+        "Natto (fermented soybeans), 1 pack (45\u00a0g)",
+    )
+
+
+def test_favourite_pressed_twice_stays_one(me, individual):
+    for _press in range(2):
+        me.post(reverse("diary:favourite", args=["natto"]), {"favourite": "on"}, headers=HTMX)
+
+    assert individual.favourites.count() == 1
+
+
+def test_star_can_be_taken_away(me, individual):
+    me.post(reverse("diary:favourite", args=["natto"]), {"favourite": "on"})
+    me.post(reverse("diary:favourite", args=["natto"]), {"favourite": "off"})
+
+    assert not individual.favourites.exists()
+
+
+def test_same_as_the_day_before_copies_the_meal_once(me, individual):
+    yesterday = TODAY - timedelta(days=1)
+    log(me, "natto", "50", meal="breakfast", day=yesterday)
+    log(me, "gouda-aged", "30", meal="breakfast", day=yesterday)
+    log(me, "gouda-aged", "20", meal="dinner", day=yesterday)
+    meals = {meal.code: meal for meal in me.get(day_url()).context["page"].entries.meals}
+    repeat = meals["breakfast"].repeat
+
+    for _press in range(2):
+        me.post(repeat.url, {"key": repeat.key})
+
+    copied = individual.entries.filter(eaten_on=TODAY).values_list("food__slug", "grams")
+    assert sorted(copied) == [("gouda-aged", Decimal("30")), ("natto", Decimal("50"))]
+
+
+def test_meal_that_has_entries_is_not_offered_again(me):
+    log(me, "natto", meal="breakfast", day=TODAY - timedelta(days=1))
+    log(me, "gouda-aged", meal="breakfast")
+
+    meals = {meal.code: meal for meal in me.get(day_url()).context["page"].entries.meals}
+    assert meals["breakfast"].repeat is None
+
+
+@pytest.mark.parametrize(("meal", "key", "status"), [("brunch", uuid.uuid4(), 404), ("lunch", "x", 302)])
+def test_bad_repeat_changes_nothing(me, individual, meal, key, status):
+    log(me, "natto", day=TODAY - timedelta(days=1))
+
+    response = me.post(reverse("diary:repeat", args=[TODAY, meal]), {"key": key})
+
+    assert response.status_code == status
+    assert not individual.entries.filter(eaten_on=TODAY).exists()
+
+
+def test_log_works_by_links_and_forms_alone(me, individual):
+    page = me.get(day_url()).content.decode()
+    assert f'action="{reverse("foods:search")}"' in page
+
+    found = me.get(reverse("foods:search"), {"q": "natto", "day": TODAY.isoformat()}).content.decode()
+    address = reverse("diary:add", args=[TODAY, "natto"])
+    assert f'href="{address}"' in found
+
+    form = me.get(address).context["form"]
+    response = me.post(address, {"key": form.next_key, "quantity": "1", "portion": "1 pack", "meal": "lunch"})
+
+    assert "Logged: 1 pack (45 g) natto" in text_of(me.get(response.url))
