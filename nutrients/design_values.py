@@ -36,7 +36,8 @@ CAUTION_WINDOW_DAYS = 7
 
 # After the last dose a vitamin K antagonist goes on acting. Warfarin has a half-life of about 40 h and
 # fluindione of 31 h; phenprocoumon one of 5 to 6 days. We wait several half-lives and the recovery of
-# the clotting factors. The last day counts: with 14, a person who stopped on the 1st is free on the 16th.
+# the clotting factors. Counted from the day of the last dose: with 14, who stopped on the 1st is free on
+# the 15th.
 WASH_OUT_DAYS = 14
 WASH_OUT_DAYS_BY_DRUG = {"phenprocoumon": 35}
 

@@ -43,7 +43,7 @@ class Subject:
             return True
         if self.vka != "stopped":
             return False
-        return self.vka_stopped_on is None or (on - self.vka_stopped_on).days <= self.wash_out_days
+        return self.vka_stopped_on is None or (on - self.vka_stopped_on).days < self.wash_out_days
 
     @property
     def wash_out_days(self) -> int:

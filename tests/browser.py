@@ -21,6 +21,8 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+# Playwright's synchronous interface keeps an event loop in this thread; the tests' own queries are synchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() == "true"
 DEMO_PASSWORD = "a-demo-password-of-the-suite"

@@ -1,15 +1,19 @@
-"""What food search may know of its reader: how often they log a food, and what is not for them.
+"""What the foods app may know of people: how often its reader logs a food, what is not for them, and counts.
 
-`settings.FOODS_READER` names `reader_for`, so that the foods app need not know that there is a diary.
+`settings.FOODS_READER` names `reader_for` and `settings.FOODS_OTHER_COUNTS` names `counts`, so that the
+foods app need not know that there is a diary.
 """
 
 from collections.abc import Collection
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from foods.models import FoodMark
+from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import profile_of
 
+from .models import Entry
 from .queries import frequency
 
 MARK = FoodMark.Mark
@@ -52,3 +56,11 @@ class Reader:
 def reader_for(user) -> Reader | None:
     """The reader behind a request; None for somebody who is not signed in."""
     return Reader(user) if user.is_authenticated else None
+
+
+def counts() -> dict[str, int]:
+    """How many diaries and entries there are: numbers for curators, who see no person. Two queries."""
+    return {
+        _("diaries"): Profile.objects.count(),
+        _("log entries"): Entry.objects.standing().count(),
+    }

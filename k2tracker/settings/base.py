@@ -88,6 +88,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "k2tracker.accounts.forms.SignupConsentForm"
+ACCOUNT_FORMS = {
+    "login": "k2tracker.accounts.entrance.LoginForm",
+    "signup": "k2tracker.accounts.entrance.SignupForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "optional"  # a mail is sent; nothing waits for it
 ACCOUNT_CHANGE_EMAIL = True  # one address; a new one counts once it is verified
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -132,6 +136,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# --- Hooks: what the food database asks of rooms that it may not import ---------------------------------
+FOODS_READER = "k2tracker.diary.reading.reader_for"  # habit and dislikes of whoever searches
+FOODS_OTHER_COUNTS = "k2tracker.diary.reading.counts"  # figures beside the curators' own
 
 # --- Forms --------------------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -1,5 +1,7 @@
 """For a public installation behind a TLS proxy. Insists on its secret, its hosts and its database."""
 
+import os
+
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
@@ -14,6 +16,7 @@ if not ALLOWED_HOSTS:
 required("DATABASE_URL", "postgresql://user:password@host:5432/name")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("K2_PROXIES", "1"))  # rate limits are by address
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 63_072_000

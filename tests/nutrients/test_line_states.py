@@ -216,16 +216,16 @@ def test_paused_line_has_its_amount_and_no_target():
     ("subject", "days_since", "paused"),
     [
         pytest.param(replace(ON_WARFARIN, vka="not_sure"), 0, True, id="not sure counts as yes"),
-        pytest.param(replace(ON_WARFARIN, vka="stopped"), 14, True, id="warfarin, day 14"),
-        pytest.param(replace(ON_WARFARIN, vka="stopped"), 15, False, id="warfarin, day 15"),
+        pytest.param(replace(ON_WARFARIN, vka="stopped"), 13, True, id="warfarin, day 13"),
+        pytest.param(replace(ON_WARFARIN, vka="stopped"), 14, False, id="warfarin, day 14"),
         pytest.param(
-            replace(ON_WARFARIN, vka="stopped", vka_drug="Marcumar"), 35, True, id="Marcumar, day 35"
+            replace(ON_WARFARIN, vka="stopped", vka_drug="Marcumar"), 34, True, id="Marcumar, day 34"
         ),
         pytest.param(
             replace(ON_WARFARIN, vka="stopped", vka_drug="phenprocoumon"),
-            36,
+            35,
             False,
-            id="phenprocoumon, day 36",
+            id="phenprocoumon, day 35",
         ),
         pytest.param(replace(ON_WARFARIN, vka="stopped"), None, True, id="nobody knows since when"),
     ],

@@ -106,11 +106,11 @@ def test_person_holds_for_every_day_of_the_sheet():
     days = [a_day(item(menaquinone_7="80"), date=f"2026-03-0{n}") for n in range(1, 8)]
     stopped = {**PERSON, "vka": "stopped", "vka_drug": "warfarin", "vka_stopped_on": "2026-02-19"}
 
-    still_paused = scored(a_sheet(*days, person=stopped, on="2026-03-05"))
-    free = scored(a_sheet(*days, person=stopped, on="2026-03-06"))
+    still_paused = scored(a_sheet(*days, person=stopped, on="2026-03-04"))
+    free = scored(a_sheet(*days, person=stopped, on="2026-03-05"))
 
     assert still_paused["windows"]["7"]["lines"] == {}
-    assert free["windows"]["7"]["lines"]["k2"]["days"] == 6
+    assert free["windows"]["7"]["lines"]["k2"]["days"] == 5
 
 
 def test_caution_stands_once_however_many_items_fire_it():

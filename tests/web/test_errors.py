@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
 from django.test import Client, RequestFactory
@@ -58,3 +59,14 @@ def test_unknown_address_is_our_404(client, individual):
     response = client.get("/no-such-page/")
     assert response.status_code == 404
     assert "There is nothing at this address" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_too_many_tries_are_answered_in_words(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    cache.clear()
+    for _ in range(2):
+        response = client.post("/accounts/login/", {"login": "nobody@example.org", "password": "not-the-one"})
+    cache.clear()
+    assert response.status_code == 429
+    assert "Too many tries" in response.content.decode()
