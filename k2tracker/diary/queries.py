@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from foods.models import Food, FoodAlias, FoodMark, Portion, Source
+from foods.models import Assumption, Food, FoodAlias, FoodMark, Portion, Source
 from k2tracker.alerts.models import Alert
 
 from .models import Entry
@@ -195,3 +195,13 @@ def alerts_for(person, day: date) -> list[Alert]:
     shown = Q(state=Alert.State.OPEN) | Q(day=day, state__in=ANSWERED)
     alerts = person.alerts.filter(shown).order_by("-raised_at", "-pk")
     return sorted(alerts, key=lambda alert: alert.level != Alert.Level.CALL_FIRST)
+
+
+def assumptions_behind(groups: Collection[str]) -> dict[tuple[str, str], str]:
+    """Reason and source of each assumption in use, by group and nutrient. One query, none for no group."""
+    if not groups:
+        return {}
+    rows = Assumption.objects.filter(group__in=groups, is_active=True).values_list(
+        "group", "nutrient", "reason", "source__citation"
+    )
+    return {(group, nutrient): f"{reason} {citation}" for group, nutrient, reason, citation in rows}

@@ -181,6 +181,14 @@ def test_why_leads_down_to_entries_values_states_and_sources(me):
         assert words in said
 
 
+def test_why_of_an_assumed_amount_gives_its_reason(me):
+    log(me, "butter-unsalted", "10")
+
+    said = text_of(me.get(reverse("diary:why", args=[TODAY, "k2"])))
+
+    assert "assumed Source: From the one measured butter" in said
+
+
 def test_why_of_several_forms_names_each(me):
     log(me, "gouda-aged", "100")
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from k2tracker.diary.days import Days
 from k2tracker.web.charts import BulletGraph, State
@@ -42,18 +42,21 @@ PAST_THE_ARTICLE = Decimal("1.2")
 UNITS = {K2: "µg", VITAMIN_D: "µg", D3_WITH_K2: "µg", MAGNESIUM: "mg"}
 
 
+LINE_NAMES = {
+    K2: gettext_lazy("Vitamin K2 (MK-7)"),
+    VITAMIN_D: gettext_lazy("Vitamin D"),
+    D3_WITH_K2: gettext_lazy("D3 with K2"),
+    MAGNESIUM: gettext_lazy("Magnesium"),
+    "calcium": gettext_lazy("Calcium"),
+    "menaquinone_4": gettext_lazy("MK-4"),
+    "other_menaquinones": gettext_lazy("Other menaquinones"),
+    "phylloquinone": gettext_lazy("Phylloquinone (K1)"),
+}
+
+
 def line_name(code: str) -> str:
     """What a line, or a line of information, is called."""
-    return {
-        K2: _("Vitamin K2 (MK-7)"),
-        VITAMIN_D: _("Vitamin D"),
-        D3_WITH_K2: _("D3 with K2"),
-        MAGNESIUM: _("Magnesium"),
-        "calcium": _("Calcium"),
-        "menaquinone_4": _("MK-4"),
-        "other_menaquinones": _("Other menaquinones"),
-        "phylloquinone": _("Phylloquinone (K1)"),
-    }[code]
+    return str(LINE_NAMES[code])
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,16 +88,21 @@ class Why:
 
 
 def why_line(
-    code: str, days: Days, known: Mapping[int, Composition], citations: Mapping[str, str]
+    code: str,
+    days: Days,
+    known: Mapping[int, Composition],
+    citations: Mapping[str, str],
+    assumed: Mapping[tuple[str, str], str],
 ) -> Why | None:
     """What stands behind a line of the day, or a line of information; None where there is no such line.
 
-    known: compositions by revision. citations: each source's citation by its key.
+    known: compositions by revision. citations: each source's citation by its key. assumed: what stands
+    behind an assumption, by group and nutrient.
     """
     if code not in NUTRIENTS_OF:
         return None
     rows = tuple(
-        _row(row, eaten, known[row.revision_id], NUTRIENTS_OF[code], citations)
+        _row(row, eaten, known[row.revision_id], NUTRIENTS_OF[code], citations, assumed)
         for row, eaten in zip(days.entries, days.log.items, strict=True)
     )
     line = days.score.lines[code] if code in LINE_CODES else None
@@ -131,21 +136,21 @@ def _information_intake(code: str, days: Days) -> Intake | None:
     )
 
 
-def _row(row: Logged, eaten: Item, composition: Composition, codes, citations) -> WhyRow:
+def _row(row: Logged, eaten: Item, composition: Composition, codes, citations, assumed) -> WhyRow:
     return WhyRow(
         name=row.name,
         food_url=reverse("foods:detail", args=[row.slug]),
         entry_url=reverse("diary:entry", args=[row.key]),
         amount=amount_text(quantity=row.quantity, portion_name=row.portion_name, grams=row.grams),
         parts=tuple(
-            _part(code, eaten.amounts.get(code), composition, citations)
+            _part(code, eaten.amounts.get(code), composition, citations, assumed)
             for code in codes
             if len(codes) == 1 or code in eaten.amounts
         ),
     )
 
 
-def _part(code: str, amount: Amount | None, composition: Composition, citations) -> Part:
+def _part(code: str, amount: Amount | None, composition: Composition, citations, assumed) -> Part:
     nutrient = NUTRIENTS[code]
     value = composition.values.get(code)
     state = State.UNKNOWN if amount is None or amount.value is None else amount.state
@@ -160,7 +165,11 @@ def _part(code: str, amount: Amount | None, composition: Composition, citations)
         per_basis = (
             _("%(amount)s per unit") % shown if composition.is_per_unit else _("%(amount)s per 100 g") % shown
         )
-    source_key = value.source_key if value is not None and state is not State.ASSUMED else None
+    if published is None:
+        stands_in = state is State.ASSUMED
+        source = assumed.get((composition.assumption_group, code)) if stands_in else None
+    else:
+        source = citations.get(value.source_key, value.source_key)
     return Part(
         nutrient=nutrient.short,
         text=display(amount.value, nutrient.unit) if is_known else None,
@@ -168,7 +177,7 @@ def _part(code: str, amount: Amount | None, composition: Composition, citations)
         per_basis=per_basis,
         state=state_name(state),
         badge=BADGES.get(state, "unknown"),
-        source=citations.get(source_key, source_key) if source_key else None,
+        source=source,
     )
 
 

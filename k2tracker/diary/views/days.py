@@ -15,7 +15,7 @@ from k2tracker.diary.forms import DayForm
 from k2tracker.diary.presenters.page import Toast, day_head
 from k2tracker.diary.presenters.toasts import deleted_toast, entry_toast
 from k2tracker.diary.presenters.why import sources_named, why_line
-from k2tracker.diary.queries import citations_of, entry_of
+from k2tracker.diary.queries import assumptions_behind, citations_of, entry_of
 
 from .rendering import diary_view, show_day, to_day
 
@@ -83,7 +83,8 @@ def why(request, keeper, day: date, line: str):
     keeper.check_day(day)
     days = read_days(keeper, day)
     known = compositions({row.revision_id for row in days.entries})
-    shown = why_line(line, days, known, citations_of(sources_named(days, known)))
+    groups = {composition.assumption_group for composition in known.values()}
+    shown = why_line(line, days, known, citations_of(sources_named(days, known)), assumptions_behind(groups))
     if shown is None:
         raise Http404(_("There is no such line."))
     context = {"why": shown, "head": day_head(days, keeper.today()), "day": day}
