@@ -112,9 +112,9 @@ class LogForm(MeasuredForm):
 
     @property
     def next_key(self) -> uuid.UUID:
-        """The key to show: the one that was sent, so that a retry finds what it made, or a new one."""
-        sent = self.cleaned_data.get("key") if self.is_bound else None
-        return sent or uuid.uuid4()
+        """The key to show: the one that was sent, so that a retry finds what it made, or the form's own."""
+        given = self.cleaned_data.get("key") if self.is_bound else self.initial.get("key")
+        return given or uuid.uuid4()
 
 
 class EditForm(MeasuredForm):

@@ -236,7 +236,7 @@ def test_day_inside_the_period_stays_paused_when_looked_at_later(client, db):
     assert (pips[30], pips[31], pips[1], pips[2]) == (False, False, True, True)
 
 
-@pytest.mark.parametrize(("gone", "state"), [(14, "paused"), (15, "within")])
+@pytest.mark.parametrize(("gone", "state"), [(13, "paused"), (14, "within")])
 def test_k2_waits_until_the_medicine_is_washed_out(client, db, gone, state):
     person = ProfileFactory(
         vka="stopped", vka_drug="warfarin", vka_from_on=TODAY - timedelta(days=gone)

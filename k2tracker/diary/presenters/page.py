@@ -17,15 +17,8 @@ from k2tracker.web.numbers import score_text
 from nutrients.scoring import LINE_CODES, WITHIN, DayScore, LineState
 
 from .cautions import Cautions, cautions_of
-from .entries import (
-    Entries,
-    Problem,
-    Quick,
-    entries_of,
-    offers_everything,
-    offers_low_vitamin_k,
-    quick_of,
-)
+from .entries import Entries, Problem, entries_of
+from .quick import Quick, offers_everything, offers_low_vitamin_k, quick_of
 from .score import ScoreCard, drug_words, score_card
 
 STRIP_DAYS = 7

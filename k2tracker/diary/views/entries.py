@@ -16,8 +16,9 @@ from k2tracker.diary.days import Keeper, read_days
 from k2tracker.diary.forms import AmountForm, EditForm, LogForm, choices_for
 from k2tracker.diary.models import Entry
 from k2tracker.diary.presenters.cautions import USUAL_DAYS, caution_page, saved_text
-from k2tracker.diary.presenters.entries import ChipValue, Problem
+from k2tracker.diary.presenters.entries import Problem
 from k2tracker.diary.presenters.page import Toast, meal_at
+from k2tracker.diary.presenters.quick import ChipValue
 from k2tracker.diary.presenters.toasts import deleted_toast, outcome_toast
 from k2tracker.diary.queries import entry_of, food_named, is_favourite
 from k2tracker.profiles.clock import local_time
@@ -80,8 +81,12 @@ def add(request, keeper, day: date, slug: str):
             )
             return after_log(request, outcome, outcome_toast("logged", outcome.entry))
     else:
+        key = _key_of_form(request)
+        if key is None:
+            return redirect(f"{request.path}?key={uuid.uuid4()}")
         choices = choices_for(food)
         initial = {
+            "key": key,
             "quantity": "1" if choices else "100",
             "portion": choices[0].name if choices else "",
             "meal": _meal_now(keeper, food),
@@ -90,6 +95,17 @@ def add(request, keeper, day: date, slug: str):
     template = "diary/_log_step.html" if request.htmx else "diary/entry_add.html"
     context = {"form": form, "food": food, "day": day, "is_fragment": bool(request.htmx)}
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _key_of_form(request) -> uuid.UUID | None:
+    """The key of the form to show. A page of its own carries it in its address: whoever goes back to the page
+    and sends it again meets the entry that it made. None: the page has no key yet."""
+    if request.htmx:
+        return uuid.uuid4()
+    try:
+        return uuid.UUID(request.GET.get("key", ""))
+    except ValueError:
+        return None
 
 
 @require_POST
