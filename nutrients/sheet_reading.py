@@ -29,7 +29,7 @@ _SHOWN = 60  # characters of a wrong value that an error repeats
 _NOTHING_GIVEN = object()
 
 
-class BadSheet(ValueError):  # noqa: N818 - it names what is bad, not the error
+class BadSheet(ValueError):
     """A sheet that cannot be scored: one line, with the field and what is wrong with it."""
 
     def __init__(self, path: str, problem: str, value: object = _NOTHING_GIVEN):

@@ -21,7 +21,7 @@ _SPELLINGS = {"ug": "µg", "mcg": "µg", "\u03bcg": "µg", "\u00b5g": "µg", "iu
 _VITAMIN_D = frozenset({"vitamin_d", "cholecalciferol"})
 
 
-class UnknownUnit(ValueError):  # noqa: N818 - reads as what it says, as Django names its own
+class UnknownUnit(ValueError):
     """The unit is not one this nutrient is measured in."""
 
 

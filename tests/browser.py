@@ -21,7 +21,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-# Playwright's synchronous interface keeps an event loop in this thread; the tests' own queries are synchronous.
+# Playwright's synchronous interface keeps an event loop in this thread; our own queries are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() == "true"

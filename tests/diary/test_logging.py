@@ -22,10 +22,18 @@ from .conftest import HTMX, TODAY, day_url, log, text_of
 def test_amount_form_offers_the_first_portion_and_a_new_key_each_time(me):
     address = reverse("diary:add", args=[TODAY, "natto"])
 
-    first, second = me.get(address), me.get(address)
+    first, second = me.get(address, follow=True), me.get(address, follow=True)
 
     assert first.context["form"].initial["portion"] == "1 pack"
     assert first.context["form"].next_key != second.context["form"].next_key
+
+
+def test_amount_form_gone_back_to_has_the_key_it_had(me):
+    shown = me.get(reverse("diary:add", args=[TODAY, "natto"]), follow=True)
+
+    again = me.get(shown.request["PATH_INFO"], dict([shown.request["QUERY_STRING"].split("=")]))
+
+    assert again.context["form"].next_key == shown.context["form"].next_key
 
 
 def test_logged_grams_stand_on_the_day_with_a_toast_that_undoes(me, individual):
@@ -259,7 +267,7 @@ def test_meal_follows_the_persons_clock(client, db, clock, utc_hour, zone, meal)
 
 
 def test_product_goes_to_supplements_at_any_hour(me):
-    response = me.get(reverse("diary:add", args=[TODAY, "supp-mk7-100"]))
+    response = me.get(reverse("diary:add", args=[TODAY, "supp-mk7-100"]), follow=True)
 
     assert response.context["form"].initial["meal"] == "supplements"
 
@@ -361,7 +369,7 @@ def test_log_works_by_links_and_forms_alone(me, individual):
     address = reverse("diary:add", args=[TODAY, "natto"])
     assert f'href="{address}"' in found
 
-    form = me.get(address).context["form"]
+    form = me.get(address, follow=True).context["form"]
     response = me.post(address, {"key": form.next_key, "quantity": "1", "portion": "1 pack", "meal": "lunch"})
 
     assert "Logged: 1 pack (45 g) natto" in text_of(me.get(response.url))
