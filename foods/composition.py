@@ -1,6 +1,6 @@
 """What an amount of a food brings: published compositions, read once, and scaled.
 
-Pure once read. Revisions are immutable, so a worker keeps those it has seen; only rows of a finished
+Pure once read. Revisions are immutable, so a worker keeps those it has seen; only rows of a committed
 transaction are kept, since the id of a revision that was rolled back comes again with other content.
 Unknown stays unknown here; the one thing that may stand in for it is a reviewed assumption, under the rule
 of `with_assumptions`.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import connection
+from django.db import transaction
 
 from nutrients.intake import UNKNOWN, Amount, Item, Origin, State
 
@@ -126,8 +126,7 @@ def compositions(revision_ids: Iterable[int]) -> dict[int, Composition]:
     missing = wanted - found.keys()
     if missing:
         read = _read(missing)
-        if not connection.in_atomic_block:
-            _kept.add(read)
+        transaction.on_commit(lambda: _kept.add(read))  # at once outside a transaction
         found |= read
     return found
 

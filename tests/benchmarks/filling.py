@@ -15,14 +15,16 @@ from k2tracker.profiles.models import Profile, VkaPeriod
 
 MEALS = ["supplements", "breakfast", "breakfast", "breakfast", "lunch", "lunch", "lunch", "lunch"]
 MEALS += ["snack", "snack", "dinner", "dinner", "dinner", "dinner", "dinner"]
+CAPSULES = ("supp-d3-k2-1000-45", "supp-mg-citrate-100")
 
 
 def person_with_long_log(*, today: date, years: int, per_day: int) -> User:
     """A woman born in 1984 who logged `per_day` entries on each day of the last `years` years."""
     user = _person("long-log@example.org")
     rng = random.Random(7)  # noqa: S311
-    foods = list(Food.objects.published().select_related("revision").order_by("slug"))
-    usual = rng.sample(foods, 120)
+    published = Food.objects.published().order_by("slug")
+    usual = rng.sample([food for food in published if not food.is_supplement], 118)
+    usual += [food for food in published if food.slug in CAPSULES]
     first = today - timedelta(days=365 * years - 1)
     entries = (
         _entry(user, rng.choice(usual), first + timedelta(days=number), MEALS[place % len(MEALS)])
@@ -74,7 +76,7 @@ def _entry(user, food, day, meal) -> Entry:
         time_zone="UTC",
         meal="supplements" if food.is_supplement else meal,
         food=food,
-        revision=food.revision,
+        revision_id=food.revision_id,
         quantity=amount,
         grams=None if food.is_supplement else amount,
         units=amount if food.is_supplement else None,

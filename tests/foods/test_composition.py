@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.db import connections
 
 from foods import composition
 from foods.composition import Assumptions, Interval
@@ -162,12 +161,11 @@ def test_many_compositions_take_two_queries(django_assert_num_queries):
     assert found.keys() == {food.revision_id for food in foods}
 
 
-def test_a_composition_once_read_is_not_read_again(django_assert_num_queries, monkeypatch):
+def test_a_composition_once_read_is_not_read_again(
+    django_assert_num_queries, django_capture_on_commit_callbacks
+):
     natto = Food.objects.get(slug="natto")
-    with monkeypatch.context() as committed:
-        committed.setattr(
-            connections["default"], "in_atomic_block", False
-        )  # its rows were committed before any test
+    with django_capture_on_commit_callbacks(execute=True):  # its rows were committed before any test
         composed(natto)
 
     with django_assert_num_queries(0):

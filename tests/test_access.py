@@ -1,0 +1,150 @@
+"""Every address by every member of the cast. A new address without a row fails.
+
+Statuses are those of a request in good order: where a role may go on, the page or the redirect after its
+write; where not, 302 to sign-in, 403 with a reason, or 404 as if it were not there.
+"""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from k2tracker.alerts.models import Alert
+from k2tracker.diary.models import Entry
+from tests.factories.foods import FoodFactory
+
+ROLES = ("anonymous", "newcomer", "owner", "stranger", "curator", "clinician")
+KEY = uuid.UUID("c0ffee00-0000-4000-8000-000000000001")
+DAY = date.today() - timedelta(days=1)  # noqa: DTZ011
+OPEN = dict.fromkeys(ROLES, 200)
+SIGN_IN = {"anonymous": 302}
+SIGNED_IN = OPEN | SIGN_IN
+# A diary: its owner; a newcomer is led to the questions; curators and clinicians keep none.
+KEEPERS = SIGN_IN | {"newcomer": 302, "owner": 200, "stranger": 200, "curator": 403, "clinician": 403}
+WRITERS = KEEPERS | {"owner": 302, "stranger": 302}
+OWNED = KEEPERS | {"stranger": 404}
+OWNED_WRITES = WRITERS | {"stranger": 404}
+PROFILES = SIGN_IN | {"newcomer": 200, "owner": 200, "stranger": 200, "curator": 403, "clinician": 403}
+ENTRANCE = {"anonymous": 200} | dict.fromkeys(ROLES[1:], 302)
+ONE_UNIT = {"key": str(uuid.uuid4()), "quantity": "1", "portion": "", "meal": "lunch", "note": ""}
+
+# (method, name, arguments, data, status by role)
+TABLE = [
+    ("get", "web:home", [], {}, {"anonymous": 200} | dict.fromkeys(ROLES[1:], 302)),
+    ("get", "web:healthz", [], {}, OPEN),
+    ("get", "web:clinician", [], {}, SIGN_IN | dict.fromkeys(ROLES[1:5], 404) | {"clinician": 200}),
+    ("get", "foods:list", [], {}, OPEN),
+    ("get", "foods:detail", ["natto"], {}, OPEN),
+    ("get", "foods:search", [], {"q": "natto"}, SIGNED_IN),
+    ("get", "guide:checklist", [], {}, OPEN),
+    ("get", "diary:today", [], {}, KEEPERS),
+    ("get", "diary:day", [DAY], {}, KEEPERS),
+    ("get", "diary:why", [DAY, "k2"], {}, KEEPERS),
+    ("get", "diary:add_today", ["natto"], {}, WRITERS),
+    ("get", "diary:add", [DAY, "natto"], {"key": str(KEY)}, KEEPERS),
+    ("post", "diary:add", [DAY, "natto"], ONE_UNIT, WRITERS),
+    ("post", "diary:quick", [DAY], {"chip": f"{uuid.uuid4()}|natto|1|1 pack"}, WRITERS),
+    ("post", "diary:repeat", [DAY, "lunch"], {"key": str(uuid.uuid4())}, WRITERS),
+    ("post", "diary:marks", [DAY], {"is_complete": "on"}, WRITERS),
+    ("post", "diary:favourite", ["natto"], {"favourite": "on"}, WRITERS),
+    ("get", "diary:entry", [KEY], {}, OWNED),
+    ("post", "diary:amount", [KEY], {"quantity": "2"}, OWNED_WRITES),
+    ("get", "diary:caution", [KEY], {}, OWNED_WRITES),  # nothing to be cautious of: back to the day
+    ("post", "diary:delete", [KEY], {}, OWNED_WRITES),
+    ("post", "diary:undo", [KEY], {}, OWNED_WRITES),
+    ("get", "profiles:edit", [], {}, PROFILES | {"newcomer": 302}),
+    ("get", "profiles:onboarding", [], {}, PROFILES | {"owner": 302, "stranger": 302}),
+    ("get", "profiles:vka", [], {}, PROFILES | {"newcomer": 302}),
+    ("post", "profiles:vka_take_back", [], {}, WRITERS | {"owner": 400, "stranger": 400}),  # names no answer
+    ("get", "alerts:list", [], {}, PROFILES | {"newcomer": 302}),
+    ("post", "alerts:acknowledge", ["alert"], {}, OWNED_WRITES),
+    ("post", "alerts:spoken", ["alert"], {"spoken_on": DAY}, OWNED_WRITES),
+    ("get", "accounts:withdraw", [], {}, SIGNED_IN | {"curator": 403, "clinician": 403}),
+    ("get", "account_login", [], {}, ENTRANCE),
+    ("get", "account_signup", [], {}, ENTRANCE),
+    ("get", "account_logout", [], {}, SIGNED_IN),
+    ("get", "account_inactive", [], {}, OPEN),
+    ("get", "account_reauthenticate", [], {}, SIGNED_IN),
+    ("get", "account_email", [], {}, SIGNED_IN),
+    ("get", "account_email_verification_sent", [], {}, OPEN),
+    ("get", "account_confirm_email", ["no-such-key"], {}, OPEN),
+    ("get", "account_change_password", [], {}, SIGNED_IN),
+    ("get", "account_set_password", [], {}, dict.fromkeys(ROLES, 302)),  # everybody has one
+    ("get", "account_reset_password", [], {}, OPEN),
+    ("get", "account_reset_password_done", [], {}, OPEN),
+    ("get", "account_reset_password_from_key", ["1", "no-key"], {}, OPEN),
+    ("get", "account_reset_password_from_key_done", [], {}, OPEN),
+    ("get", "account_confirm_login_code", [], {}, dict.fromkeys(ROLES, 302)),  # no code was asked for
+    ("get", "admin:index", [], {}, dict.fromkeys(ROLES, 302) | {"curator": 200}),
+    ("get", "admin:login", [], {}, dict.fromkeys(ROLES, 403) | {"anonymous": 302, "curator": 302}),
+]
+
+
+@pytest.fixture
+def cast(individual, other_individual, newcomer, curator, clinician):
+    food = FoodFactory(per_100g={"magnesium": "10"})
+    Entry.objects.create(
+        person=individual,
+        key=KEY,
+        eaten_on=DAY,
+        time_zone="UTC",
+        meal="lunch",
+        food=food,
+        revision=food.revision,
+        quantity=1,
+        grams=1,
+    )
+    return {
+        "anonymous": None,
+        "newcomer": newcomer,
+        "owner": individual,
+        "stranger": other_individual,
+        "curator": curator,
+        "clinician": clinician,
+    }
+
+
+@pytest.fixture
+def alert_of_owner(individual):
+    return Alert.objects.create(
+        person=individual, code="D-02", level="CAUTION", cause="D-02:vitamin_d", day=DAY, rule_set="test"
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    ("method", "name", "arguments", "data", "statuses"), TABLE, ids=[f"{row[0]} {row[1]}" for row in TABLE]
+)
+def test_address_answers_each_role(
+    client, cast, alert_of_owner, role, method, name, arguments, data, statuses
+):
+    if cast[role] is not None:
+        client.force_login(cast[role])
+    arguments = [alert_of_owner.pk if argument == "alert" else argument for argument in arguments]
+    response = getattr(client, method)(reverse(name, args=arguments), data)
+    assert response.status_code == statuses[role]
+    if role == "anonymous" and method == "post":
+        assert response.url.startswith(reverse("account_login"))
+
+
+def names(patterns=None, prefix=""):
+    """The name of every address of ours and of allauth; the admin's own are below its index."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if hasattr(pattern, "url_patterns"):
+            if getattr(pattern, "app_name", None) != "admin":
+                space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+                yield from names(pattern.url_patterns, space)
+        else:
+            yield f"{prefix}{pattern.name}"
+
+
+def test_every_address_has_a_row():
+    assert set(names()) | {"admin:index", "admin:login"} == {name for _, name, *_ in TABLE}
+
+
+def test_admin_knows_no_person(client, cast):
+    """No diary, profile, alert or account is registered: their addresses do not exist, even for a curator."""
+    client.force_login(cast["curator"])
+    for label in ("accounts/user", "profiles/profile", "diary/entry", "alerts/alert", "account/emailaddress"):
+        assert client.get(f"/admin/{label}/").status_code == 404, label
