@@ -20,6 +20,9 @@ from .models import (
     SourceRelease,
 )
 
+admin.site.site_header = admin.site.site_title = _("k2tracker curation")
+admin.site.index_title = _("Foods, values and sources")
+
 
 class ReadOnly:
     """Mixin of admins and inlines that only show."""

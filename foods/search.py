@@ -82,10 +82,22 @@ def find(query: str, *, reader: Reader | None = None) -> list[Match]:
         return matches
     unwanted = reader.unwanted_marks
     frequency = reader.frequency([match.food.id for match in matches])
+    cautioned = set()
+    if reader.sees_cautioned_last:
+        known = compositions(match.food.revision_id for match in matches)
+        cautioned = {
+            match.food.id
+            for match in matches
+            if needs_caution(known[match.food.revision_id], match.food.marks)
+        }
 
     def order(match):
         times = frequency.get(match.food.id, 0)
-        return bool(match.food.marks & unwanted), -times if times >= HABIT else 0
+        return (
+            match.food.id in cautioned,
+            bool(match.food.marks & unwanted),
+            -times if times >= HABIT else 0,
+        )
 
     return sorted(matches, key=order)  # a stable sort: within each rank the better fit stays first
 

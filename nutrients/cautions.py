@@ -83,13 +83,15 @@ def _vitamin_k_antagonist(subject: Subject, items: tuple[Item, ...], on: date):
         yield Finding("K-00", INFO, "K-00", on)
     if not subject.vka_is_active(on):
         return
-    said = _what_was_said(subject)
+    answer = _what_was_said(subject)
     of_product: dict[str, Decimal] = {}
     for item in items:
         if item.origin is Origin.SUPPLEMENT:
             name = fold(item.food)
             of_product[name] = of_product.get(name, Decimal(0)) + recognition.known_vitamin_k_ug(item)
     for item in items:
+        # known_ug: an alert tells by it that a matter grew
+        said = {**answer, "known_ug": plain(Fraction(recognition.known_vitamin_k_ug(item)))}
         if recognition.is_k2_supplement(item):
             yield _of_item("K-01", item, on, {**said, "form": recognition.k2_form(item) or ""})
         if recognition.is_natto_family(item):

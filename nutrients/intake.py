@@ -101,6 +101,7 @@ class Intake:
     known_items: int
     items: int
     unknown_keys: tuple[object, ...] = field(default=())
+    assumed_items: int = 0  # of the known ones, those that rest on an assumption
 
     @property
     def unknown_items(self) -> int:
@@ -118,7 +119,7 @@ def sum_intake(items: Iterable[Item], nutrient: str) -> Intake:
     """
     known = NOTHING
     below = above = NOTHING  # how far low and high lie from `known`: most amounts have no range
-    known_items = items_seen = 0
+    known_items = items_seen = assumed_items = 0
     unknown_keys = []
     for item in items:
         items_seen += 1
@@ -130,12 +131,22 @@ def sum_intake(items: Iterable[Item], nutrient: str) -> Intake:
                 continue
             value = NOTHING
         known_items += 1
+        assumed_items += amount.state is State.ASSUMED
         known += value
         if amount.low is not None:
             below += value - amount.low
         if amount.high is not None:
             above += amount.high - value
-    return Intake(nutrient, known, known - below, known + above, known_items, items_seen, tuple(unknown_keys))
+    return Intake(
+        nutrient,
+        known,
+        known - below,
+        known + above,
+        known_items,
+        items_seen,
+        tuple(unknown_keys),
+        assumed_items,
+    )
 
 
 def only_supplements(items: Iterable[Item]) -> tuple[Item, ...]:

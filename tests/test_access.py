@@ -33,6 +33,7 @@ ONE_UNIT = {"key": str(uuid.uuid4()), "quantity": "1", "portion": "", "meal": "l
 TABLE = [
     ("get", "web:home", [], {}, {"anonymous": 200} | dict.fromkeys(ROLES[1:], 302)),
     ("get", "web:healthz", [], {}, OPEN),
+    ("get", "web:favicon", [], {}, dict.fromkeys(ROLES, 302)),
     ("get", "web:clinician", [], {}, SIGN_IN | dict.fromkeys(ROLES[1:5], 404) | {"clinician": 200}),
     ("get", "foods:list", [], {}, OPEN),
     ("get", "foods:detail", ["natto"], {}, OPEN),

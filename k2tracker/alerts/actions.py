@@ -2,10 +2,10 @@
 
 Informational findings are never kept. No alert is raised a second time while one of the same code and cause
 is open, nor in the seven days after it was answered, unless the matter gets worse: a higher level, or a
-larger amount ("x") than the alert before it was about.
+larger amount than the alert before it was about.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -102,29 +102,46 @@ def record_spoken(*, by, alert: Alert, on: date) -> Alert:
 @transaction.atomic
 def withdraw_for_entry(
     *, by, entry_key: UUID, day: date | None = None, standing: Sequence[Finding] | None = None
-) -> list[Alert]:
-    """Withdraw the open alerts that an entry raised and nothing else upholds, once it is undone or deleted.
+) -> list[UUID]:
+    """Withdraw the open alerts that an entry raised, once it is undone or deleted.
 
-    An alert that another entry met too stays, and belongs to that entry from now on.
+    Its words are about that entry; where other entries met the same cause, what they call for is to be raised
+    anew. Returns the keys of those entries.
     day, standing: the entry's day and the findings that still hold on it. With them an alert whose matter
     still stands stays, and alerts about a sum on that day fall away with the sum; without them those stay.
-    Returns the alerts that were withdrawn.
     """
     _lock(by)
     stands = {(finding.code, finding.cause) for finding in standing or ()}
     of_entry = Q(entry_key=entry_key) | Q(further_entries__entry_key=entry_key)
     of_sum = Q(pk__in=()) if standing is None else Q(entry_key=None, day=day)
-    withdrawn = []
+    others: list[UUID] = []
     for alert in by.alerts.filter(of_entry | of_sum, state=State.OPEN).distinct():
-        if alert.entry_key is not None and _unlink(alert, entry_key):
+        if alert.entry_key is not None and alert.entry_key != entry_key:
+            alert.further_entries.filter(entry_key=entry_key).delete()
             continue
-        if (alert.code, alert.cause) in stands:
+        if alert.entry_key is None and (alert.code, alert.cause) in stands:
             continue
-        alert.state = State.WITHDRAWN
-        alert.answered_at = timezone.now()
-        alert.save(update_fields=["state", "answered_at"])
-        withdrawn.append(alert)
-    return withdrawn
+        others += alert.further_entries.values_list("entry_key", flat=True)
+        _withdraw(alert)
+    return others
+
+
+@transaction.atomic
+def withdraw_unfounded(*, person, codes: Iterable[str], still_stands: Callable[[Alert], bool]) -> list[Alert]:
+    """Withdraw the person's open alerts of these codes whose cause is gone. Returns those withdrawn."""
+    _lock(person)
+    gone = [
+        alert for alert in person.alerts.filter(state=State.OPEN, code__in=codes) if not still_stands(alert)
+    ]
+    for alert in gone:
+        _withdraw(alert)
+    return gone
+
+
+def _withdraw(alert: Alert):
+    alert.state = State.WITHDRAWN
+    alert.answered_at = timezone.now()
+    alert.save(update_fields=["state", "answered_at"])
 
 
 def _lock(person):
@@ -155,8 +172,13 @@ def _is_worse(finding: Finding, before: Alert) -> bool:
     """Whether a matter is more urgent than it was, or its amount larger by what a reader can see."""
     if finding.level != before.level:
         return URGENCY.index(finding.level) < URGENCY.index(before.level)
-    amount, amount_before = finding.params.get("x"), before.inputs.get("x")
+    amount, amount_before = _size(finding.params), _size(before.inputs)
     return amount is not None and amount_before is not None and _whole(amount) > _whole(amount_before)
+
+
+def _size(inputs: Mapping[str, str]) -> str | None:
+    """The amount a finding is about: a sum against its limit, or the known vitamin K of a product in µg."""
+    return inputs.get("x", inputs.get("known_ug"))
 
 
 def _whole(amount: str) -> Decimal:
@@ -202,17 +224,3 @@ def _link(alert: Alert, key: UUID | None):
     if key is None or key == alert.entry_key:
         return
     AlertEntry.objects.get_or_create(alert=alert, entry_key=key)
-
-
-def _unlink(alert: Alert, key: UUID) -> bool:
-    """Take an entry off an alert; whether another entry upholds it."""
-    alert.further_entries.filter(entry_key=key).delete()
-    if alert.entry_key != key:
-        return True
-    heir = alert.further_entries.first()
-    if heir is None:
-        return False
-    alert.entry_key = heir.entry_key
-    alert.save(update_fields=["entry_key"])
-    heir.delete()
-    return True

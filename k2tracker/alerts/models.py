@@ -24,7 +24,7 @@ class Alert(models.Model):
         ACKNOWLEDGED = "acknowledged", _("Acknowledged")
         SPOKEN = "spoken", _("Spoken to the team")
         REPLACED = "replaced", _("Replaced by a later caution")
-        WITHDRAWN = "withdrawn", _("Withdrawn: the entry was undone")
+        WITHDRAWN = "withdrawn", _("Withdrawn: what raised it is gone")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="alerts")
     code = models.CharField(max_length=8)

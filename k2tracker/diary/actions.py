@@ -16,7 +16,9 @@ from django.utils import timezone
 from foods.composition import compositions
 from foods.models import Food
 from k2tracker.alerts import actions as alerts
+from k2tracker.profiles.queries import profile_of
 from nutrients.cautions import Finding
+from nutrients.wording import VKA_ALERTS
 
 from .days import CAUTION_DAYS, Days, Keeper, keeper_of, read_days
 from .measures import weigh
@@ -158,8 +160,37 @@ def delete_entry(*, by, entry: Entry) -> None:
     with transaction.atomic():
         entry.deleted_at = timezone.now()
         entry.save(update_fields=["deleted_at", "changed_at"])
-        standing = read_days(keeper_of(entry.person), entry.eaten_on).findings
-        alerts.withdraw_for_entry(by=by, entry_key=entry.key, day=entry.eaten_on, standing=standing)
+        keeper = keeper_of(entry.person)
+        standing = read_days(keeper, entry.eaten_on).findings
+        others = alerts.withdraw_for_entry(by=by, entry_key=entry.key, day=entry.eaten_on, standing=standing)
+        days = entry.person.entries.standing().filter(key__in=others).values_list("eaten_on", flat=True)
+        for day in sorted(set(days)):
+            _raise(keeper, day, None)
+
+
+@transaction.atomic
+def judge_lately(*, person, now: datetime | None = None) -> None:
+    """Judge the last days again, after an answer changed that the rules rest on.
+
+    Raises what the rules now find of the entries of the last `CAUTION_DAYS` days, and withdraws open cautions
+    about a vitamin K antagonist that no longer stand.
+    """
+    profile = profile_of(person)
+    if profile is None or profile.onboarded_at is None:
+        return
+    keeper = keeper_of(person)
+    today = keeper.today(now)
+    for offset in reversed(range(CAUTION_DAYS)):
+        day = today - timedelta(days=offset)
+        found = read_days(keeper, day, days=CAUTION_DAYS).findings
+        of_entries = [finding for finding in found if finding.item_key is not None]
+        alerts.raise_for(person=person, findings=of_entries, day=day, now=now)
+
+    def still_stands(alert) -> bool:
+        found = read_days(keeper, alert.day, days=CAUTION_DAYS).findings
+        return (alert.code, alert.cause) in {(finding.code, finding.cause) for finding in found}
+
+    alerts.withdraw_unfounded(person=person, codes=VKA_ALERTS, still_stands=still_stands)
 
 
 def undo_delete(*, by, entry: Entry, now: datetime | None = None) -> Outcome:

@@ -1,8 +1,9 @@
 """A person's days as the engine sees them: logs, scores and findings of a window that ends on one day.
 
 Each day is judged with what was true of the person on that day, so a day inside a vitamin K antagonist
-period stays paused from whatever date it is looked at. Scores are a pure function of what they are made
-from; a worker keeps the latest, by exactly that. Limits: nothing is worded or rounded here.
+period stays paused from whatever date it is looked at, and its cautions are its own. Scores are a pure
+function of what they are made from; a worker keeps the latest, by exactly that. Limits: nothing is worded or
+rounded here.
 """
 
 import threading
@@ -54,7 +55,16 @@ class Keeper:
     history: VkaHistory
 
     def subject(self, day: date) -> Subject:
+        """The person as the rules see them on that day."""
         return subject_on(self.profile, self.history, day)
+
+    def shown_subject(self, day: date, now: Subject, today: date) -> Subject:
+        """The person as pages score that day: while K2 is paused today, it is paused on every day looked at,
+        so that no target or points of another time nudge anybody. now: the subject of `today`."""
+        then = self.subject(day)
+        if then.k2_is_paused(day) or not now.k2_is_paused(today):
+            return then
+        return replace(then, vka=now.vka, vka_drug=now.vka_drug, vka_stopped_on=now.vka_stopped_on)
 
     def today(self, now: datetime | None = None) -> date:
         return today(self.profile, now)
@@ -84,8 +94,9 @@ def keeper_of(person) -> Keeper:
 class Days:
     """The days of a window that ends on `on`.
 
-    rows: entries by day, days without any left out. logs: the last `CAUTION_DAYS` days. scores: every day of
-    the window. findings: cautions of `on`, the gravest first as the engine gives them.
+    rows: entries by day, days without any left out. subject: as the day is shown, see `Keeper`.
+    logs: the last `CAUTION_DAYS` days. scores: every day of the window. findings: cautions of `on`, the
+    gravest first as the engine gives them.
     """
 
     keeper: Keeper
@@ -168,9 +179,10 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
     marks = marks_between(keeper.person, first, on)
     assumptions = active_assumptions()
     known = compositions({row.revision_id for entries in by_day.values() for row in entries})
-    subject = keeper.subject(on)
+    today_here = keeper.today()
+    now = keeper.subject(today_here)
     naming = NOTHING_NAMED
-    if subject.vka_is_active(on):
+    if keeper.subject(on).vka_is_active(on):
         naming = naming_of({row.food_id for row in by_day.get(on, ())})
 
     stamp = _stamp(assumptions)
@@ -181,7 +193,7 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
     logs, scores, subjects = {}, {}, {}
     for offset in range(days):
         day = on - timedelta(days=offset)
-        subjects[day] = keeper.subject(day)
+        subjects[day] = keeper.shown_subject(day, now, today_here)
         if offset < logs_of:
             logs[day] = log_of(day, naming if day == on else NOTHING_NAMED)
         if day not in by_day and day not in marks:
@@ -199,13 +211,15 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
             lambda day=day, made=made_from: score_day(logs.get(day) or log_of(day), made.subject, day),
             of=tuple(known[row.revision_id] for row in by_day.get(day, ())),
         )
-    findings = find_cautions(subject, logs, on, subjects=subjects)
+    findings = find_cautions(keeper.subject(on), logs, on)
+    if subjects[on].k2_is_paused(on):
+        findings = [finding for finding in findings if finding.code != "CA-INFO"]  # it would be a nudge
     return Days(
         keeper=keeper,
         on=on,
         rows=MappingProxyType(by_day),
         marks=MappingProxyType(marks),
-        subject=subject,
+        subject=subjects[on],
         logs=MappingProxyType(logs),
         scores=MappingProxyType(scores),
         findings=tuple(findings),

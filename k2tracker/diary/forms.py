@@ -74,11 +74,12 @@ class MeasuredForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.food = food
         self._portions = {choice.name: choice for choice in choices_for(food, kept=kept)}
-        self.fields["portion"].choices = [(c.name, c.label) for c in self._portions.values()]
+        choices = [(choice.name, choice.label) for choice in self._portions.values()]
         if not food.is_supplement:
-            self.fields["portion"].choices.append(("", GRAMS_LABEL))
-        elif not self._portions:
-            self.fields["portion"].choices = [("", _("units"))]
+            choices.append(("", GRAMS_LABEL))
+        elif not choices:
+            choices.append(("", _("units")))
+        self.fields["portion"].choices = choices  # whole: the widget keeps a copy of its own
 
     def clean(self):
         data = super().clean()
@@ -90,6 +91,8 @@ class MeasuredForm(forms.Form):
         elif in_grams:
             self.add_error("quantity", _("This product is counted in units, not in grams."))
             return data
+        if self.food.is_supplement and not data["portion"]:
+            data["portion"] = next(iter(self._portions), "")  # a product is counted in its unit alone
         data["portion"] = self._portions.get(data["portion"])
         try:
             data["quantity"] = read_quantity(typed)

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foods.models import FoodMark
+from k2tracker.profiles.clock import today
 from k2tracker.profiles.models import Profile
-from k2tracker.profiles.queries import profile_of
+from k2tracker.profiles.queries import profile_of, vka_history
 
 from .models import Entry
 from .queries import frequency
@@ -32,6 +33,16 @@ class Reader:
         if not food_ids:
             return {}
         return frequency(self._user, food_ids, until=timezone.now().date())
+
+    @property
+    def sees_cautioned_last(self) -> bool:
+        """Whether foods that open a caution come after all others: nobody on a vitamin K antagonist should
+        log one because it stood first. One query."""
+        profile = profile_of(self._user)
+        if profile is None:
+            return False
+        day = today(profile)
+        return vka_history(self._user).is_active_on(day)
 
     @property
     def unwanted_marks(self) -> frozenset[str]:

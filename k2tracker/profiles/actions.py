@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from .models import Profile, VkaPeriod
 from .queries import VkaHistory, vka_history
+from .signals import vka_changed
 
 ONE_DAY = timedelta(days=1)
 Status = VkaPeriod.Status
@@ -158,7 +159,8 @@ def _with_answer(periods, answer: VkaAnswer, from_on: date | None) -> list[VkaPe
         since = answer.stopped_on
         # Whoever has stopped took it before: the first answer says so of every earlier day.
         before = _ended_before(periods, since) or [period(Status.YES, None, since - ONE_DAY)]
-        return [*before, period(Status.STOPPED, since)]
+        # A stop without a name is one of what was taken: how long it goes on acting depends on that.
+        return [*before, period(Status.STOPPED, since, drug=answer.drug or before[-1].drug)]
     if not periods:
         return [period(answer.status, None)]
     before = _ended_before(periods, from_on)
@@ -185,9 +187,10 @@ def _free_day_of(period: VkaPeriod) -> date:
 
 
 def _replace(person, periods):
-    """Make `periods` the whole history of the person."""
+    """Make `periods` the whole history of the person, and let those who judge by it know."""
     person.vka_periods.all().delete()
     for period in periods:
         period.pk = None
         period.person = person
     VkaPeriod.objects.bulk_create(periods)
+    vka_changed.send(sender=VkaPeriod, person=person)

@@ -62,7 +62,7 @@ CAST = (
         user_role=User.Role.INDIVIDUAL,
         profile={"birth_year": 1984, "birth_month": 3, "sex": "female", "time_zone": "Europe/Copenhagen"},
         vka={"status": VkaPeriod.Status.NO},
-        capsules=("supp-d3-k2-1000-45", "supp-mg-citrate-100"),
+        capsules=("supp-mk7-75", "supp-d3-1000", "supp-mg-citrate-100"),
         natto_days=0.12,
     ),
     Cast(

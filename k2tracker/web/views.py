@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -45,3 +46,10 @@ def healthz(request):
     except Error:
         return HttpResponse("database unreachable", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@login_not_required
+def favicon(request):
+    """Where browsers look for an icon that a page, such as the admin's, does not name."""
+    return redirect(static("k2/favicon.svg"))

@@ -16,8 +16,8 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 State = Alert.State
 
 
-def natto(key=None, day=DAY):
-    params = {"answer": "yes", "drug": "warfarin", "kind": "natto", "date": day.isoformat()}
+def natto(key=None, day=DAY, **params):
+    params |= {"answer": "yes", "drug": "warfarin", "kind": "natto", "date": day.isoformat()}
     return Finding("K-02", CALL_FIRST, "K-02:natto", day, params, item_key=key, product="natto")
 
 
@@ -122,9 +122,8 @@ def test_replaced_alert_hands_its_entries_on(individual):
     urgent = Finding("K-03", CALL_FIRST, "K-03:aojiru", DAY, params, item_key=second)
     raised(individual, mild)
     raised(individual, urgent)
-    actions.withdraw_for_entry(by=individual, entry_key=second)
 
-    assert [alert.entry_key for alert in open_alerts(individual)] == [first]
+    assert actions.withdraw_for_entry(by=individual, entry_key=second) == [first]
 
 
 def test_most_urgent_alert_comes_first(individual):
@@ -176,20 +175,37 @@ def test_somebody_elses_alert_is_not_answered(individual, other_individual, act)
 def test_alert_falls_away_with_its_entry(individual):
     key = uuid4()
     (alert,) = raised(individual, natto(key))
-    withdrawn = actions.withdraw_for_entry(by=individual, entry_key=key)
+    actions.withdraw_for_entry(by=individual, entry_key=key)
 
-    assert withdrawn == [alert]
+    alert.refresh_from_db()
+    assert alert.state == State.WITHDRAWN
     assert alerts_on(individual, DAY) == []
 
 
-def test_alert_stays_while_another_entry_upholds_it(individual):
+def test_words_about_an_entry_go_with_it_and_the_others_are_named(individual):
     first, second = uuid4(), uuid4()
-    (alert,) = raised(individual, natto(first))
+    raised(individual, natto(first))
     raised(individual, natto(first), natto(second))
-    actions.withdraw_for_entry(by=individual, entry_key=first)
+
+    assert actions.withdraw_for_entry(by=individual, entry_key=first) == [second]
+    assert open_alerts(individual) == []
+
+
+def test_more_of_the_same_product_opens_it_again(individual):
+    (alert,) = raised(individual, natto(uuid4(), known_ug="50"))
+    actions.record_spoken(by=individual, alert=alert, on=DAY)
+
+    assert raised(individual, natto(uuid4(), known_ug="50")) == []
+    assert len(raised(individual, natto(uuid4(), known_ug="500"))) == 1
+
+
+def test_alert_whose_cause_is_gone_is_withdrawn(individual):
+    (alert,) = raised(individual, natto(uuid4()))
+
+    actions.withdraw_unfounded(person=individual, codes=["K-02"], still_stands=lambda alert: True)
     assert open_alerts(individual) == [alert]
 
-    actions.withdraw_for_entry(by=individual, entry_key=second)
+    actions.withdraw_unfounded(person=individual, codes=["K-02"], still_stands=lambda alert: False)
     assert open_alerts(individual) == []
 
 

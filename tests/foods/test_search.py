@@ -19,8 +19,9 @@ def slugs(query, **options):
 class Habit:
     """A reader with logs of some foods, and foods that are not for them."""
 
-    def __init__(self, logged=(), unwanted=()):
+    def __init__(self, logged=(), unwanted=(), sees_cautioned_last=False):
         self._logged, self.unwanted_marks = dict(logged), frozenset(unwanted)
+        self.sees_cautioned_last = sees_cautioned_last
 
     def frequency(self, food_ids):
         foods = Food.objects.filter(pk__in=food_ids, slug__in=self._logged)
@@ -72,6 +73,13 @@ def test_nothing_is_found_for_nothing(query):
 
 def test_a_short_word_is_not_guessed_at():
     assert slugs("ghe") == ["ghee"]
+
+
+def test_what_opens_a_caution_never_stands_first_for_who_must_be_cautious():
+    assert slugs("d3 1000")[0] == "supp-d3-1000"
+    assert slugs("d3", reader=Habit({"supp-d3-k2-1000-45": 20}))[0] == "supp-d3-k2-1000-45"
+    found = slugs("d3", reader=Habit({"supp-d3-k2-1000-45": 20}, sees_cautioned_last=True))
+    assert [slug for slug in found if "k2" in slug] == found[-3:]
 
 
 def test_what_the_reader_logs_often_comes_first():

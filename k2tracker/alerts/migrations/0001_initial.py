@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                             ("acknowledged", "Acknowledged"),
                             ("spoken", "Spoken to the team"),
                             ("replaced", "Replaced by a later caution"),
-                            ("withdrawn", "Withdrawn: the entry was undone"),
+                            ("withdrawn", "Withdrawn: what raised it is gone"),
                         ],
                         default="open",
                         max_length=12,

@@ -270,16 +270,24 @@ def _notes(line: LineScore, days: Days):
             "supplement": display(line.supplemental.known, unit),
             "food": display(intake.known - line.supplemental.known, unit),
         }
-    yield coverage_text(intake.known_items, intake.items)
+    yield coverage_text(intake)
     if line.code == K2 and line.state is LineState.SCORED:
         yield _("No upper limit has been set.")
 
 
-def coverage_text(known: int, items: int) -> str:
-    """How many of the day's items have a value."""
-    return ngettext(
-        "Data known for %(known)s of %(items)s item.", "Data known for %(known)s of %(items)s items.", items
-    ) % {"known": known, "items": items}
+def coverage_text(intake: Intake) -> str:
+    """How many of the day's items have a value, and how many of those are assumptions."""
+    said = ngettext(
+        "Data known for %(known)s of %(items)s item",
+        "Data known for %(known)s of %(items)s items",
+        intake.items,
+    ) % {"known": intake.known_items, "items": intake.items}
+    if intake.assumed_items:
+        return _("%(coverage)s, %(assumed)s of them assumed.") % {
+            "coverage": said,
+            "assumed": intake.assumed_items,
+        }
+    return f"{said}."
 
 
 # --- Sentence and information -------------------------------------------------------------------------
@@ -324,7 +332,7 @@ def _information(days: Days) -> tuple[Information, ...]:
     for line in information_lines(days.log, days.subject):
         intake = line.intake
         unit = "mg" if line.code == "calcium" else "µg"
-        note = coverage_text(intake.known_items, intake.items) if intake.items else ""
+        note = coverage_text(intake) if intake.items else ""
         if line.reference is not None:
             note = " ".join(
                 [

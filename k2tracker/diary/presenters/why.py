@@ -198,7 +198,7 @@ def state_name(state: State) -> str:
 
 def _steps(line: LineScore | None, intake: Intake | None, unit: str):
     if intake is not None and intake.items:
-        yield coverage_text(intake.known_items, intake.items)
+        yield coverage_text(intake)
         if intake.low != intake.high:
             yield _("From the lowest to the highest likely values: %(range)s.") % {
                 "range": range_text(intake.low, intake.high, unit)
