@@ -80,3 +80,17 @@ def test_deleting_the_first_of_two_entries_words_the_caution_anew(me, individual
     alert = individual.alerts.get(state=Alert.State.OPEN)
     assert (alert.day, alert.entry_key) == (TODAY, individual.entries.get(eaten_on=TODAY).key)
     assert "1\u00a0March\u00a02026" in alert.wording
+
+
+def test_stop_without_a_name_is_one_of_the_medicine_that_was_taken(me, individual):
+    answer_vka(
+        by=individual,
+        answer=VkaAnswer(VkaPeriod.Status.YES, "phenprocoumon"),
+        from_on=TODAY - timedelta(days=300),
+    )
+    stopped = VkaAnswer(VkaPeriod.Status.STOPPED, stopped_on=TODAY - timedelta(days=20))
+    answer_vka(by=individual, answer=stopped, from_on=None)
+
+    log(me, "natto", "50")
+
+    assert [code for code, _ in open_codes(individual)] == ["K-02"]

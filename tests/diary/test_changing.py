@@ -1,5 +1,6 @@
 """Correcting, deleting and undoing an entry."""
 
+import re
 import uuid
 from decimal import Decimal
 
@@ -169,3 +170,25 @@ def test_toast_of_somebody_elses_entry_is_not_shown(client, entry, other_individ
     page = client.get(f"{day_url()}?deleted={entry.key}&logged={entry.key}")
 
     assert "gouda" not in text_of(page).lower()
+
+
+def test_edit_page_saved_as_it_stands_changes_nothing(me, individual):
+    log(me, "natto", "50")
+    entry = individual.entries.get()
+    address = reverse("diary:entry", args=[entry.key])
+    page = me.get(address).content.decode()
+    offered = re.search(r'<select name="portion".*?</select>', page, re.S).group()
+    chosen = re.search(r'<option value="([^"]*)" selected', offered).group(1)
+
+    form = me.get(address).context["form"]
+    me.post(address, {name: form[name].value() or "" for name in form.fields} | {"portion": chosen})
+
+    entry.refresh_from_db()
+    assert (chosen, entry.grams, entry.portion_name) == ("", 50, "")
+
+
+def test_product_is_counted_in_its_unit_whatever_is_sent(me, individual):
+    log(me, "supp-d3-1000", "2", portion="", meal="supplements")
+
+    entry = individual.entries.get()
+    assert (entry.units, entry.portion_name) == (2, "1 unit")
