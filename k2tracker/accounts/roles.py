@@ -4,14 +4,12 @@ Names follow Django's `app.verb_model` where a model is meant, so that the admin
 """
 
 KEEP_DIARY = "diary.keep"
-CURATE_FOODS = "foods.curate"
 SEE_PATIENTS = "care.see_patients"
 
 PERMISSIONS_OF = {
     "individual": frozenset({KEEP_DIARY}),
     "curator": frozenset(
         {
-            CURATE_FOODS,
             "foods.view_food",
             "foods.view_foodalias",
             "foods.view_foodmark",

@@ -5,7 +5,7 @@ is open, nor in the seven days after it was answered, unless the matter gets wor
 larger amount than the alert before it was about.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -37,28 +37,26 @@ def raise_for(
     person,
     findings: Iterable[Finding],
     day: date,
-    entry_key: UUID | None = None,
     now: datetime | None = None,
 ) -> list[Alert]:
     """Raise what the findings of one local day call for.
 
-    entry_key: the entry that was just logged or changed, for a finding whose item has no key of its own; an
-    item's own key is expected to be its entry's. Findings about a sum belong to no entry.
+    An item's key is its entry's; findings about a sum belong to no entry.
     Returns the alerts of these findings that are open now, new ones and older ones, the most urgent first.
     """
     found = [finding for finding in findings if finding.level in STORED_LEVELS]
     if not found:
         return []  # most logs end here, without a transaction
-    return _raise(person, found, day, entry_key, now or timezone.now())
+    return _raise(person, found, day, now or timezone.now())
 
 
 @transaction.atomic
-def _raise(person, found: list[Finding], day: date, entry_key: UUID | None, now: datetime) -> list[Alert]:
+def _raise(person, found: list[Finding], day: date, now: datetime) -> list[Alert]:
     known = _known_alerts(person, {finding.code for finding in found}, now)
     concerned: dict[tuple[str, str], Alert] = {}
     for finding in found:
         matter = (finding.code, finding.cause)
-        key = _entry_of(finding, entry_key)
+        key = finding.item_key
         before = concerned.get(matter) or known.get(matter)
         if before is None or _is_worse(finding, before):
             alert = _open(person, finding, day, key, now, replacing=before)
@@ -100,26 +98,18 @@ def record_spoken(*, by, alert: Alert, on: date) -> Alert:
 
 
 @transaction.atomic
-def withdraw_for_entry(
-    *, by, entry_key: UUID, day: date | None = None, standing: Sequence[Finding] | None = None
-) -> list[UUID]:
+def withdraw_for_entry(*, by, entry_key: UUID) -> list[UUID]:
     """Withdraw the open alerts that an entry raised, once it is undone or deleted.
 
     Its words are about that entry; where other entries met the same cause, what they call for is to be raised
     anew. Returns the keys of those entries.
-    day, standing: the entry's day and the findings that still hold on it. With them an alert whose matter
-    still stands stays, and alerts about a sum on that day fall away with the sum; without them those stay.
     """
     _lock(by)
-    stands = {(finding.code, finding.cause) for finding in standing or ()}
     of_entry = Q(entry_key=entry_key) | Q(further_entries__entry_key=entry_key)
-    of_sum = Q(pk__in=()) if standing is None else Q(entry_key=None, day=day)
     others: list[UUID] = []
-    for alert in by.alerts.filter(of_entry | of_sum, state=State.OPEN).distinct():
-        if alert.entry_key is not None and alert.entry_key != entry_key:
+    for alert in by.alerts.filter(of_entry, state=State.OPEN).distinct():
+        if alert.entry_key != entry_key:
             alert.further_entries.filter(entry_key=entry_key).delete()
-            continue
-        if alert.entry_key is None and (alert.code, alert.cause) in stands:
             continue
         others += alert.further_entries.values_list("entry_key", flat=True)
         _withdraw(alert)
@@ -208,16 +198,6 @@ def _open(person, finding: Finding, day: date, key: UUID | None, now: datetime, 
     )
     AlertEntry.objects.bulk_create(AlertEntry(alert=alert, entry_key=further) for further in keys[1:])
     return alert
-
-
-def _entry_of(finding: Finding, entry_key: UUID | None) -> UUID | None:
-    """The entry a finding belongs to; None where it is about a sum."""
-    if finding.item_key is None:
-        return None
-    try:
-        return UUID(str(finding.item_key))
-    except ValueError:
-        return entry_key
 
 
 def _link(alert: Alert, key: UUID | None):

@@ -24,7 +24,9 @@ from .days import CAUTION_DAYS, Days, Keeper, keeper_of, read_days
 from .measures import weigh
 from .models import Day, Entry, Favourite
 from .permissions import check_may_write
-from .queries import Marks
+from .queries import Marks, repeated_entries, repeated_key
+
+SUM_CODES = ("C-01", "D-02", "M-01")  # rules about a week's mean
 
 
 class NotLogged(Exception):
@@ -97,7 +99,7 @@ def log_food(
                 meal=meal,
                 food=food,
                 revision_id=food.revision_id,
-                quantity=quantity,
+                quantity=measure.quantity,
                 portion_name="" if portion is None else portion.name,
                 grams=measure.grams,
                 units=measure.units,
@@ -121,7 +123,8 @@ def change_entry(
 ) -> Outcome:
     """Correct an entry; it keeps its food, its day and the revision it was logged with.
 
-    portion: has `name` and `grams`; None for grams (units of a product). Raises NotPermitted and BadAmount.
+    portion: has `name` and `grams`; None for grams (units of a product). An entry that was deleted meanwhile
+    stays deleted and as it was. Raises NotPermitted and BadAmount.
     """
     check_may_write(by=by, person=entry.person)
     measure = weigh(
@@ -130,7 +133,9 @@ def change_entry(
         quantity=quantity,
     )
     with transaction.atomic():
-        entry.quantity, entry.portion_name = quantity, "" if portion is None else portion.name
+        if not _is_standing(entry):
+            return Outcome(entry, False, read_days(keeper_of(entry.person), entry.eaten_on))
+        entry.quantity, entry.portion_name = measure.quantity, "" if portion is None else portion.name
         entry.grams, entry.units = measure.grams, measure.units
         entry.meal, entry.eaten_at, entry.note = meal, eaten_at, note
         entry.save(
@@ -145,7 +150,9 @@ def change_entry(
                 "changed_at",
             ]
         )
-        days = _after_write(keeper_of(entry.person), entry, now)
+        keeper = keeper_of(entry.person)
+        days = _after_write(keeper, entry, now)
+        _withdraw_sums(keeper, entry.eaten_on)
     return Outcome(entry, False, days)
 
 
@@ -155,14 +162,14 @@ def delete_entry(*, by, entry: Entry) -> None:
     Raises NotPermitted.
     """
     check_may_write(by=by, person=entry.person)
-    if entry.deleted_at is not None:
-        return
     with transaction.atomic():
+        if not _is_standing(entry):
+            return
         entry.deleted_at = timezone.now()
         entry.save(update_fields=["deleted_at", "changed_at"])
         keeper = keeper_of(entry.person)
-        standing = read_days(keeper, entry.eaten_on).findings
-        others = alerts.withdraw_for_entry(by=by, entry_key=entry.key, day=entry.eaten_on, standing=standing)
+        others = alerts.withdraw_for_entry(by=by, entry_key=entry.key)
+        _withdraw_sums(keeper, entry.eaten_on)
         days = entry.person.entries.standing().filter(key__in=others).values_list("eaten_on", flat=True)
         for day in sorted(set(days)):
             _raise(keeper, day, None)
@@ -197,7 +204,7 @@ def undo_delete(*, by, entry: Entry, now: datetime | None = None) -> Outcome:
     """Put a deleted entry back as it was. Raises NotPermitted."""
     check_may_write(by=by, person=entry.person)
     with transaction.atomic():
-        if entry.deleted_at is not None:
+        if not _is_standing(entry):
             entry.deleted_at = None
             entry.save(update_fields=["deleted_at", "changed_at"])
         days = _after_write(keeper_of(entry.person), entry, now)
@@ -229,7 +236,7 @@ def repeat_yesterday(
             _add(
                 Entry(
                     person=person,
-                    key=uuid.uuid5(key, str(entry.key)),
+                    key=repeated_key(key, entry.key),
                     eaten_on=eaten_on,
                     time_zone=keeper.profile.time_zone,
                     meal=meal,
@@ -245,6 +252,19 @@ def repeat_yesterday(
         ]
         days = _raise(keeper, eaten_on, now) if added else None
     return [Outcome(entry, is_new, days) for entry, is_new in added]
+
+
+@transaction.atomic
+def delete_repeated(*, by, person, key: uuid.UUID, eaten_on: date) -> list[Entry]:
+    """Take out of the day what one press of "same as the day before" put there; what the person logged
+    besides stays. Returns the entries it took out, none at a second press. Raises NotPermitted.
+
+    key: the one that `repeat_yesterday` was called with.
+    """
+    entries = repeated_entries(person, eaten_on, key)
+    for entry in entries:
+        delete_entry(by=by, entry=entry)
+    return entries
 
 
 def mark_day(
@@ -292,6 +312,24 @@ def _add(entry: Entry) -> tuple[Entry, bool]:
             raise
         return stored, False
     return entry, True
+
+
+def _is_standing(entry: Entry) -> bool:
+    """Whether the entry is in its day now: it may have been deleted since it was read. Locks its row."""
+    entry.refresh_from_db(fields=["deleted_at"], from_queryset=Entry.objects.select_for_update())
+    return entry.deleted_at is None
+
+
+def _withdraw_sums(keeper: Keeper, day: date) -> None:
+    """Withdraw open cautions about sums that `day` is part of, where the sum no longer stands."""
+
+    def still_stands(alert) -> bool:
+        if alert.entry_key is not None or not day <= alert.day < day + timedelta(days=CAUTION_DAYS):
+            return True
+        found = read_days(keeper, alert.day, days=CAUTION_DAYS).findings
+        return (alert.code, alert.cause) in {(finding.code, finding.cause) for finding in found}
+
+    alerts.withdraw_unfounded(person=keeper.person, codes=SUM_CODES, still_stands=still_stands)
 
 
 def _after_write(keeper: Keeper, entry: Entry, now: datetime | None, *, raises: bool = True) -> Days:

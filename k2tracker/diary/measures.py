@@ -18,7 +18,7 @@ MOST_GRAMS = Decimal(5000)  # no single entry of a day weighs more; a slip such 
 MOST_UNITS = Decimal(100)  # capsules or tablets in one entry
 STEP = Decimal("0.001")  # what the columns keep
 
-PLAIN_NUMBER = re.compile(r"\d{1,30}(?:[.,]\d{1,30})?|[.,]\d{1,30}")
+PLAIN_NUMBER = re.compile(r"(?:\d{1,30}(?:[.,]\d{1,30})?|[.,]\d{1,30})(?:[eE]\+?\d{1,2})?")
 MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 PRODUCT_UNIT = "1 unit"  # the portion of a product whose label names no form
 
@@ -32,8 +32,9 @@ class BadAmount(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The weight of an entry, or its number of units; the other is None."""
+    """An amount as the columns keep it: how many, and the weight or the number of units (the other: None)."""
 
+    quantity: Decimal
     grams: Decimal | None
     units: Decimal | None
 
@@ -49,6 +50,8 @@ def read_quantity(text: str) -> Decimal:
     if plain[0] in "-−–":
         raise BadAmount(_("The amount is above 0 in every entry. For example: 50 or 1.5."))
     if not PLAIN_NUMBER.fullmatch(plain):
+        if any(character.isdigit() for character in plain):
+            raise BadAmount(_("Only a number is read here, or grams: 50, 0.5 or 50 g."))
         raise BadAmount(_("That is not a number. For example: 50 or 1.5."))
     if MAYBE_THOUSANDS.fullmatch(plain):
         raise BadAmount(
@@ -77,12 +80,12 @@ def weigh(*, is_supplement: bool, portion_grams: Decimal | None, quantity: Decim
     if is_supplement:
         if quantity > MOST_UNITS:
             raise BadAmount(_("One entry holds up to %(most)s units.") % {"most": number(MOST_UNITS)})
-        return Measure(None, _stored(quantity))
+        return Measure(_stored(quantity), None, _stored(quantity))
+    quantity = _stored(quantity)
     grams = quantity if portion_grams is None else quantity * portion_grams
     if grams > MOST_GRAMS:
         raise BadAmount(_("One entry holds up to %(most)s.") % {"most": display(MOST_GRAMS, "g")})
-    _stored(quantity)
-    return Measure(_stored(grams), None)
+    return Measure(quantity, _stored(grams), None)
 
 
 def _stored(amount: Decimal) -> Decimal:

@@ -10,8 +10,14 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 
 
 def data_dir() -> Path:
-    """The directory of everything this installation writes; `K2_DATA_DIR` moves it."""
-    return Path(os.environ.get("K2_DATA_DIR") or BASE_DIR / ".data").expanduser().absolute()
+    """The directory of everything this installation writes; `K2_DATA_DIR` moves it.
+
+    Raises ImproperlyConfigured where that names no path.
+    """
+    try:
+        return Path(os.environ.get("K2_DATA_DIR") or BASE_DIR / ".data").expanduser().absolute()
+    except RuntimeError as error:  # ~ of a user who does not exist
+        raise ImproperlyConfigured(f"K2_DATA_DIR cannot be read: {error}") from error
 
 
 def required(name: str, hint: str) -> str:
@@ -20,6 +26,16 @@ def required(name: str, hint: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} is not set: {hint}")
     return value
+
+
+def whole_number(name: str, default: int) -> int:
+    """The variable as a number of 0 or more. Raises ImproperlyConfigured for anything else."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"{name} is not a whole number: {text}")
+    return int(text)
 
 
 def words(name: str) -> list[str]:
@@ -45,6 +61,8 @@ def database() -> dict:
             ) from error
         if config["ENGINE"] not in {"django.db.backends.postgresql", "django.db.backends.sqlite3"}:
             raise ImproperlyConfigured("DATABASE_URL names neither PostgreSQL nor SQLite")
+        if str(config["NAME"]) in {"", ":memory:"}:
+            raise ImproperlyConfigured("DATABASE_URL names no database that would last")
     else:
         config = {
             "ENGINE": "django.db.backends.sqlite3",

@@ -12,6 +12,8 @@ from .env import data_dir
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 _key_file = data_dir() / "secret-key"
 # `up` writes the file; commands that touch no data (`score`) work without it.
-SECRET_KEY = os.environ.get("K2_SECRET_KEY") or (
-    _key_file.read_text().strip() if _key_file.is_file() else secrets.token_urlsafe(50)
+SECRET_KEY = (
+    os.environ.get("K2_SECRET_KEY")
+    or (_key_file.is_file() and _key_file.read_text().strip())
+    or secrets.token_urlsafe(50)
 )

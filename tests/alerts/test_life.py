@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from k2tracker.alerts import actions
 from k2tracker.alerts.models import Alert
-from k2tracker.alerts.queries import alerts_on, open_alerts
+from k2tracker.alerts.queries import open_alerts
 from nutrients.cautions import CALL_FIRST, CAUTION, INFO, RULE_SET, Finding
 
 DAY = date(2026, 3, 2)
@@ -30,8 +30,8 @@ def magnesium(level, x="400"):
     return Finding("M-01", level, "M-01:magnesium", DAY, {"x": x, "ul": "350", "date": DAY.isoformat()})
 
 
-def raised(person, *findings, day=DAY, now=NOW, entry_key=None):
-    return actions.raise_for(person=person, findings=findings, day=day, entry_key=entry_key, now=now)
+def raised(person, *findings, day=DAY, now=NOW):
+    return actions.raise_for(person=person, findings=findings, day=day, now=now)
 
 
 def test_alert_keeps_what_was_known_and_shown(individual):
@@ -138,7 +138,7 @@ def test_caution_can_be_acknowledged(individual):
     actions.acknowledge(by=individual, alert=alert)
 
     assert open_alerts(individual) == []
-    assert [one.state for one in alerts_on(individual, DAY)] == [State.ACKNOWLEDGED]
+    assert [one.state for one in individual.alerts.filter(day=DAY)] == [State.ACKNOWLEDGED]
 
 
 def test_call_first_waits_for_the_talk(individual):
@@ -179,7 +179,7 @@ def test_alert_falls_away_with_its_entry(individual):
 
     alert.refresh_from_db()
     assert alert.state == State.WITHDRAWN
-    assert alerts_on(individual, DAY) == []
+    assert open_alerts(individual) == []
 
 
 def test_words_about_an_entry_go_with_it_and_the_others_are_named(individual):
@@ -219,17 +219,10 @@ def test_later_entry_undone_leaves_the_alert_to_the_first(individual):
 
 def test_unrelated_entry_withdraws_nothing(individual):
     key, carrot = uuid4(), uuid4()
-    raised(individual, natto(key), vitamin_d(), entry_key=carrot)
+    raised(individual, natto(key), vitamin_d())
     actions.withdraw_for_entry(by=individual, entry_key=carrot)
 
     assert len(open_alerts(individual)) == 2
-
-
-def test_sum_that_no_longer_stands_falls_away(individual):
-    raised(individual, vitamin_d(), magnesium(CAUTION))
-    actions.withdraw_for_entry(by=individual, entry_key=uuid4(), day=DAY, standing=[magnesium(CAUTION)])
-
-    assert [alert.code for alert in open_alerts(individual)] == ["M-01"]
 
 
 def test_answered_alert_is_not_withdrawn(individual):
@@ -254,13 +247,6 @@ def test_somebody_elses_entry_key_withdraws_nothing(individual, other_individual
     actions.withdraw_for_entry(by=other_individual, entry_key=key)
 
     assert open_alerts(individual) == [alert]
-
-
-def test_entry_key_of_the_call_stands_in_for_an_item_with_another_kind_of_key(individual):
-    key = uuid4()
-    (alert,) = raised(individual, natto("row 7"), entry_key=key)
-
-    assert alert.entry_key == key
 
 
 def test_nothing_found_takes_no_query(individual, django_assert_num_queries):

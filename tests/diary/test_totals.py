@@ -91,7 +91,8 @@ class Diary(RuleBasedStateMachine):
             note="",
             now=NOON,
         )
-        self.book[key][3] = quantity * Decimal(weight)
+        if self.book[key][4]:  # what was deleted meanwhile stays as it was
+            self.book[key][3] = quantity * Decimal(weight)
 
     @rule(key=keys)
     def delete(self, key):

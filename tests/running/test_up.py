@@ -2,10 +2,13 @@
 
 import os
 import re
+import shlex
 import socket
 import sqlite3
 import subprocess
 import sys
+import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -101,3 +104,68 @@ def test_up_refuses_a_broken_database_url_with_one_line(tmp_path, address):
     status, lines = refuse(tmp_path, DATABASE_URL=address)
     assert status == 1
     assert len(lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [
+        pytest.param(["--host", "0.0.0.0"], {}, id="a host that others reach"),  # noqa: S104
+        pytest.param([], {"K2_DATA_DIR": "~nobody-of-that-name/data"}, id="a home that is not there"),
+        pytest.param([], {"DATABASE_URL": "sqlite://:memory:"}, id="a database that would not last"),
+    ],
+)
+def test_up_refuses_what_cannot_work_with_one_line(tmp_path, arguments, environment):
+    status, lines = refuse(tmp_path, *arguments, **environment)
+    assert status == 1
+    assert len(lines) == 1
+
+
+def test_up_replaces_a_secret_key_that_was_never_written_out(tmp_path):
+    (tmp_path / "secret-key").write_text("")
+    process, site = start_site(tmp_path, "--no-demo", DATABASE_URL="")
+    with urllib.request.urlopen(f"{site.url}/accounts/login/") as answer:  # noqa: S310
+        assert answer.status == 200
+    stop_site(process)
+    assert len((tmp_path / "secret-key").read_text()) > 50
+
+
+def test_production_behind_a_proxy_answers_and_does_not_redirect_forever(tmp_path):
+    port = free_port()
+    readme = (ROOT / "README.md").read_text("utf-8")
+    line = next(row for row in readme.splitlines() if row.startswith("waitress-serve "))
+    command = shlex.split(line.replace("127.0.0.1:8001", f"127.0.0.1:{port}"))
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "k2tracker.settings.production",
+        "K2_SECRET_KEY": "a secret of fifty characters or more, for this test alone",
+        "K2_HOSTS": "k2.example.org",
+        "K2_MAIL_FROM": "k2@example.org",
+        "K2_DATA_DIR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{tmp_path}/k2.sqlite3",
+    }
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--no-input"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    server = subprocess.Popen([sys.executable, "-m", "waitress", *command[1:]], cwd=ROOT, env=environment)
+    try:
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{port}/checklist/",
+            headers={"Host": "k2.example.org", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"},
+        )
+        for _ in range(100):
+            try:
+                with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310
+                    assert answer.status == 200
+                    assert "max-age" in answer.headers["Strict-Transport-Security"]
+                    return
+            except (ConnectionError, urllib.error.URLError) as error:
+                if isinstance(error, urllib.error.HTTPError):
+                    raise
+                time.sleep(0.1)
+        pytest.fail("the server did not answer")
+    finally:
+        server.terminate()
+        server.wait(timeout=20)

@@ -18,14 +18,16 @@ from k2tracker.diary.presenters.score import Line
 
 register = template.Library()
 
-TOKEN = "token-of-the-form"  # noqa: S105 (the place of a token, not one)
+TOKEN = "\0token\0"  # noqa: S105 (the place of a token; no form lets a NUL into what a person typed)
 KEPT_ROWS, KEPT_LINES = 2000, 500  # about 6 MB a worker
 
 
 @register.simple_tag
 def entry_row(entry: EntryRow, token) -> SafeString:
     """One entry with its form. token: the CSRF token of this page."""
-    return SafeString(_entry_row(entry, get_language()).replace(TOKEN, escape(token)))
+    # What somebody typed themselves is not kept: it could be of any length, and it is theirs to take back.
+    render = _render_row if entry.error or entry.note else _entry_row
+    return SafeString(render(entry, get_language()).replace(TOKEN, escape(token)))
 
 
 @register.simple_tag
@@ -34,9 +36,11 @@ def score_line(line: Line) -> SafeString:
     return _score_line(line, get_language())
 
 
-@lru_cache(maxsize=KEPT_ROWS)
-def _entry_row(entry: EntryRow, _language: str) -> SafeString:
+def _render_row(entry: EntryRow, _language: str) -> SafeString:
     return render_to_string("diary/_entry.html", {"entry": entry, "token": TOKEN})
+
+
+_entry_row = lru_cache(maxsize=KEPT_ROWS)(_render_row)
 
 
 @lru_cache(maxsize=KEPT_LINES)

@@ -1,9 +1,11 @@
 """`manage.py up`: everything between a checkout and a page in the browser, on this machine."""
 
+import contextlib
 import os
 import secrets
 
 from django.conf import settings
+from django.core.files import locks
 from django.core.management import BaseCommand, CommandError, call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
@@ -27,22 +29,35 @@ class Command(BaseCommand):
 
     def handle(self, *, host, port, no_demo, **options):
         listener = bind(host, port)
-        self._prepare_directory()
-        self._prepare_database()
-        for line in [] if no_demo else self._demo_lines():
-            self.stdout.write(line)
-        self.stdout.write(f"http://localhost:{port}/")
-        self.stdout.flush()
-        serve(get_wsgi_application(), listener)
+        try:
+            self._prepare_directory()
+            with self._alone():
+                self._prepare_database()
+                for line in [] if no_demo else self._demo_lines():
+                    self.stdout.write(line)
+            self.stdout.write(f"http://localhost:{port}/")
+            self.stdout.flush()
+            serve(get_wsgi_application(), listener)
+        except KeyboardInterrupt:
+            raise SystemExit(130) from None
+
+    @contextlib.contextmanager
+    def _alone(self):
+        """Holds off another `up` on the same directory while this one prepares its database."""
+        with (data_dir() / ".preparing").open("w") as lock:
+            locks.lock(lock, locks.LOCK_EX)
+            yield
 
     def _prepare_directory(self):
         directory = data_dir()
         try:
             directory.mkdir(parents=True, exist_ok=True)
             key_file = directory / "secret-key"
-            if not key_file.exists():
-                with os.fdopen(os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            if not key_file.is_file() or not key_file.read_text().strip():
+                draft = directory / f".secret-key-{os.getpid()}"
+                with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
                     file.write(settings.SECRET_KEY)
+                draft.replace(key_file)  # whole or not at all
             collect_static()
         except OSError as error:
             reason = error.strerror or "cannot be written"
@@ -54,10 +69,10 @@ class Command(BaseCommand):
         try:
             connection.ensure_connection()
             call_command("migrate", verbosity=0, interactive=False)
-        except DatabaseError as error:
+            load_foods()
+        except (DatabaseError, ValueError) as error:  # a NUL in its name is a ValueError
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise CommandError(f"The database cannot be used: {reason}") from error
-        load_foods()
 
     def _demo_lines(self):
         if User.objects.exists() and not demo_people().exists():
