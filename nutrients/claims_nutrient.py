@@ -78,8 +78,8 @@ CLAIMS = (
         "effectively pulling it out […] the 2006 study in the Journal of Nutrition",
         Grade.UNSUPPORTED,
         gettext_noop(
-            "Nobody has shown in people that MGP takes calcium out of an artery. The article does not "
-            "name the study; we could not find it. A 2006 paper of that journal is about natto and bone, "
+            "Nobody has shown in people that MGP takes calcium out of an artery. Which study the "
+            "article means is not said, and none was found that fits. A 2006 paper of that journal is about natto and bone, "
             "and a 2004 one about arteries only observed what people ate."
         ),
         (

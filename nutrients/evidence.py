@@ -1,6 +1,6 @@
 """How well each claim of the article is supported: a short quote, a grade, a summary and where to read on.
 
-The grade is about the sentence as the article writes it, not about vitamin K2 as such. Quotes are the
+A grade judges a sentence of the article, and says nothing of vitamin K2 beyond it. Quotes are the
 article's words, cut with […]; a claim that is spread over the article has none. Not yet reviewed by a
 clinician (see README.md here).
 """

@@ -54,8 +54,7 @@ class Rolling:
 def window(day_scores: Mapping[date, DayScore], on: date, days: int = 7) -> WindowScore:
     """The window of 7 or 30 days that ends on `on`. Raises KeyError for another length.
 
-    A line that applies only on some days keeps its weight: the window's score is the mean of its lines, not
-    of its days.
+    Its score is the mean over lines, each of them a mean over days: a line that seldom applies counts in full.
     """
     enough = MINIMUM_DAYS[days]
     inside = _inside(day_scores, on, days)

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import Count, Q, TextField
 from django.db.models.functions import Cast
@@ -93,7 +93,7 @@ NO_MARKS = Marks()
 
 
 class Shortcut(NamedTuple):
-    """A favourite food. `portions` names what an untried one is logged in."""
+    """A favourite food."""
 
     food_id: int
     slug: str
@@ -184,6 +184,21 @@ def marks_of(food_ids: Collection[int]) -> dict[int, frozenset[str]]:
 def entry_of(person, key: UUID) -> Entry | None:
     """One of the person's entries, deleted ones included, with its food. One query."""
     return person.entries.select_related("food").filter(key=key).first()
+
+
+def repeated_key(key: UUID, source_key: UUID) -> UUID:
+    """The key of the entry that a repeat, known by `key`, makes of another entry."""
+    return uuid5(key, str(source_key))
+
+
+def repeated_entries(person, day: date, key: UUID) -> list[Entry]:
+    """The standing entries of `day` that the repeat known by `key` made. Two queries.
+
+    What it repeated may have been changed or deleted since: that does not matter to what it made.
+    """
+    sources = person.entries.filter(eaten_on=day - timedelta(days=1)).values_list("key", flat=True)
+    keys = [repeated_key(key, source) for source in sources]
+    return list(person.entries.standing().select_related("food").filter(eaten_on=day, key__in=keys))
 
 
 def food_named(slug: str) -> Food | None:

@@ -1,4 +1,4 @@
-"""What scoring must know of a person."""
+"""Who a score is for: life stage, clock, clinic, and the history of vitamin K antagonists."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator

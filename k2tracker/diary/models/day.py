@@ -20,7 +20,7 @@ class Day(models.Model):
 
 
 class Favourite(models.Model):
-    """A food a person wants one tap away, in the portion they last chose for it."""
+    """A food that a person wants one tap away."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="favourites")
     food = models.ForeignKey("foods.Food", on_delete=models.PROTECT, related_name="+")
