@@ -160,7 +160,8 @@ class Index:
 
 
 def _quality(label: _Label, fits: list[_Fit]) -> tuple:
-    """Fewer slips, then the whole name, then its head, then its first word, whole words, the shorter name."""
+    """Fewer slips, then the whole name, then its head, then its first word, the food's own name before an
+    alias, whole words, the shorter name."""
     found = {fit.word for fit in fits}
     parts = sum(fit.is_part for fit in fits)
     return (
@@ -168,8 +169,8 @@ def _quality(label: _Label, fits: list[_Fit]) -> tuple:
         parts > 0 or found != set(label.words),
         parts > 0 or found != set(label.head),
         label.words[0] not in found,
-        parts,
         bool(label.alias),
+        parts,
         len(label.alias or label.food.name),
         label.food.name,
     )

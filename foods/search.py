@@ -46,7 +46,7 @@ class SearchHit:
     """A food found. amounts: for `default_portion`, nutrient code -> Amount; a missing code is unknown.
 
     name_parts, alias_parts: the text cut where it matched, as (text, whether it matched); alias_parts is
-    empty where the food's own name fits.
+    empty where the food's own name fits, or says as much.
     """
 
     food: CataloguedFood
@@ -121,9 +121,14 @@ def _hit(match: Match, composition: Composition, terms: list[str]) -> SearchHit:
         default_portion=portion,
         amounts=amounts_in(composition, portion),
         name_parts=marked(food.name, terms),
-        alias_parts=marked(match.alias, terms) if match.alias else (),
+        alias_parts=marked(match.alias, terms) if _says_more(match) else (),
         needs_caution=needs_caution(composition, food.marks),
     )
+
+
+def _says_more(match: Match) -> bool:
+    """Whether the alias that fits has a word that the food's name has not."""
+    return not set(words(match.alias)) <= set(words(match.food.name))
 
 
 def default_portion(food: CataloguedFood) -> CataloguedPortion:

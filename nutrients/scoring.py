@@ -331,25 +331,33 @@ def information_lines(log: DayLog | None, subject: Subject) -> tuple[Information
 OTHER_MENAQUINONES = tuple(code for code in MENAQUINONES if code not in ("menaquinone_4", "menaquinone_7"))
 
 
+# What an item must have values of to count as known. No source in use lists MK-11 to MK-13; where one states
+# the forms, it leaves nothing unspecified. What is given of them is added all the same.
+EXPECTED_MENAQUINONES = frozenset(f"menaquinone_{length}" for length in (5, 6, 8, 9, 10))
+
+
 def _sum_other_menaquinones(items) -> Intake:
-    """One sum over several forms. An item is known by any of them: hardly a source measured all, so what the
-    sum says is always "at least"."""
+    """One sum over several forms. What is known of an item is added; it counts as known only where all of
+    `EXPECTED_MENAQUINONES` are, so the sum is "at least" as long as one of them is missing."""
     total = low = high = NOTHING
-    known_items = 0
+    known_items = assumed_items = 0
     unknown_keys = []
     for item in items:
-        forms = [
-            intake
+        forms = {
+            code: intake
             for code in OTHER_MENAQUINONES
             if code in item.amounts
             for intake in [sum_intake((item,), code)]
             if intake.known_items
-        ]
-        if not forms:
+        }
+        total += sum(form.known for form in forms.values())
+        low += sum(form.low for form in forms.values())
+        high += sum(form.high for form in forms.values())
+        if forms.keys() >= EXPECTED_MENAQUINONES:
+            known_items += 1
+            assumed_items += any(form.assumed_items for form in forms.values())
+        else:
             unknown_keys.append(item.key)
-            continue
-        known_items += 1
-        total += sum(form.known for form in forms)
-        low += sum(form.low for form in forms)
-        high += sum(form.high for form in forms)
-    return Intake("other_menaquinones", total, low, high, known_items, len(items), tuple(unknown_keys))
+    return Intake(
+        "other_menaquinones", total, low, high, known_items, len(items), tuple(unknown_keys), assumed_items
+    )

@@ -18,7 +18,7 @@ MOST_GRAMS = Decimal(5000)  # no single entry of a day weighs more; a slip such 
 MOST_UNITS = Decimal(100)  # capsules or tablets in one entry
 STEP = Decimal("0.001")  # what the columns keep
 
-PLAIN_NUMBER = re.compile(r"(?:\d{1,30}(?:[.,]\d{1,30})?|[.,]\d{1,30})(?:[eE]\+?\d{1,2})?")
+PLAIN_NUMBER = re.compile(r"(?:\d{1,40}(?:[.,]\d{1,40})?|[.,]\d{1,40})(?:[eE]\+?\d{1,2})?")
 MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 PRODUCT_UNIT = "1 unit"  # the portion of a product whose label names no form
 
@@ -81,11 +81,11 @@ def weigh(*, is_supplement: bool, portion_grams: Decimal | None, quantity: Decim
         if quantity > MOST_UNITS:
             raise BadAmount(_("One entry holds up to %(most)s units.") % {"most": number(MOST_UNITS)})
         return Measure(_stored(quantity), None, _stored(quantity))
-    quantity = _stored(quantity)
-    grams = quantity if portion_grams is None else quantity * portion_grams
-    if grams > MOST_GRAMS:
+    one = Decimal(1) if portion_grams is None else portion_grams
+    if quantity * one > MOST_GRAMS:  # before anything is rounded: a number of forty digits cannot be
         raise BadAmount(_("One entry holds up to %(most)s.") % {"most": display(MOST_GRAMS, "g")})
-    return Measure(quantity, _stored(grams), None)
+    quantity = _stored(quantity)
+    return Measure(quantity, _stored(quantity * one), None)
 
 
 def _stored(amount: Decimal) -> Decimal:

@@ -1,7 +1,8 @@
 """From a bullet graph's numbers to where its parts are drawn.
 
-Every x is a percentage of the width, so that the drawing fits any column; amounts past the end of the scale
-stop there, and the drawing says so.
+Every x is a percentage of the width, so that the drawing fits any column. Amounts past the end of a scale
+that several graphs share stop there, and the drawing says so; a value that would squeeze its own target
+stands beyond a break, with its number below it.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from .charts import BulletGraph, State
 from .numbers import display, number, rounded
 
 COMPACT_HEIGHT, BAR_HEIGHT, ROW_HEIGHT = 24, 36, 14  # px
+# Shares of the width where a scale has a break: its end, the break, and the value with room for an arrow.
+END_OF_BROKEN, BREAK, BEYOND_BREAK = Decimal("0.8"), Decimal("0.85"), Decimal("0.92")
 
 
 @dataclass(frozen=True)
@@ -37,16 +40,20 @@ class Drawing:
     arrow: str | None = None
     is_gap: bool = False
     is_past_scale: bool = False
+    break_x: str | None = None
     labels: tuple[Label, ...] = ()
     ticks: tuple[str, ...] = ()
 
 
 def draw(graph: BulletGraph) -> Drawing:
-    """Where each part of `graph` goes. Amounts past the end of the scale stop there."""
+    """Where each part of `graph` goes. Amounts past the end of the scale stop there, or stand beyond its
+    break."""
     end = graph.end
 
     def share(amount):
-        return min(max(amount / end, Decimal(0)), Decimal(1))
+        if not graph.is_broken:
+            return min(max(amount / end, Decimal(0)), Decimal(1))
+        return BEYOND_BREAK if amount > end else max(amount / end, Decimal(0)) * END_OF_BROKEN
 
     parts = {}
     if graph.has_target:
@@ -69,7 +76,8 @@ def draw(graph: BulletGraph) -> Drawing:
         title=graph.sentence,
         height=COMPACT_HEIGHT if graph.compact else BAR_HEIGHT + ROW_HEIGHT * rows,
         is_gap=graph.state is State.UNKNOWN,
-        is_past_scale=graph.has_value and graph.value > end,
+        is_past_scale=graph.has_value and graph.value > end and not graph.is_broken,
+        break_x=_percent(BREAK) if graph.is_broken else None,
         labels=labels,
         ticks=() if graph.compact else tuple(label.tick for label in labels if label.tick),
         **parts,
@@ -89,10 +97,10 @@ def _value_parts(graph: BulletGraph, share) -> dict[str, str]:
             _percent(solid),
             _percent(at - solid),
         )
-    if graph.low is not None and graph.low < graph.value:
+    if graph.low is not None and graph.low < graph.value and share(graph.low) < at:
         parts["low"] = _percent(share(graph.low))
     reach = at
-    if graph.high is not None and graph.high > graph.value:
+    if graph.high is not None and graph.high > graph.value and not graph.is_broken:
         reach = share(graph.high)
         parts["high"] = _percent(reach)
     if graph.is_minimum:
@@ -114,7 +122,8 @@ def _labels(graph: BulletGraph, share) -> tuple[list[Label], str]:
     if graph.reference is not None:
         text = f"{graph.reference_label} {number(graph.reference)}".strip()
         labels.append(Label(share(graph.reference), text, has_tick=False))
-    labels.append(Label(Decimal(1), number(graph.end), is_end=True))
+    last = graph.value if graph.is_broken else graph.end
+    labels.append(Label(Decimal(1), number(last), kind="value" if graph.is_broken else "", is_end=True))
     return labels, graph.unit
 
 

@@ -17,9 +17,9 @@ ANCHORS = (("middle", Decimal("0.5")), ("end", Decimal(1)), ("start", Decimal(0)
 
 @dataclass(frozen=True)
 class Label:
-    """Text below the track. at: share of the width; row: 0 or 1 from the top; kind: "limit" or plain.
+    """Text below the track. at: share of the width; row: 0 or 1 from the top.
 
-    is_end: the end of the scale; has_unit: the text names the unit.
+    kind: "limit", "value" or plain. is_end: the end of the scale; has_unit: the text names the unit.
     """
 
     at: Decimal

@@ -4,7 +4,8 @@ A graph is described by numbers and drawn by the server as inline SVG: percentag
 that text keeps its size in any width. It judges nothing: the caller says which state the rules found. What it
 says in words (`sentence`, `words`) and what it draws come from the same fields.
 
-Limits: scales are linear and start at 0; amounts are 0 or more.
+Limits: scales are linear and start at 0; amounts are 0 or more. A value so far beyond its target that the
+target could no longer be read stands beyond a break in the scale.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .numbers import display, number, range_text, spoken
+from .numbers import difference_text, display, number, range_text, spoken
 
 
 class State(StrEnum):
@@ -41,6 +42,8 @@ ROOM_BEYOND_LIMIT = Decimal("1.2")
 ROOM_BEYOND_ONE_EDGE = Decimal("1.3")  # "or more": the band needs room to be seen
 ROOM_BEYOND_VALUE = Decimal("1.1")
 ROOM_FOR_ARROW = Decimal("1.25")
+# A value more than so many times its last mark stands beyond a break: else the target would be a sliver.
+BREAK_BEYOND = Decimal("2.5")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,8 +108,16 @@ class BulletGraph:
         )
 
     @property
+    def is_broken(self) -> bool:
+        """Whether the value stands beyond a break in the scale."""
+        if self.scale is not None or not (self.has_value and self.has_target):
+            return False
+        marks = (self.target_low, self.target_high, self.limit, self.reference)
+        return self.value > BREAK_BEYOND * max(mark for mark in marks if mark is not None)
+
+    @property
     def end(self) -> Decimal:
-        """The amount at the right end of the scale."""
+        """The amount at the right end of the scale, or at its break."""
         if self.scale is not None:
             return self.scale
         needs = [Decimal(1)]
@@ -118,7 +129,7 @@ class BulletGraph:
             needs.append(self.limit * ROOM_BEYOND_LIMIT)
         if self.reference is not None:
             needs.append(self.reference * ROOM_BEYOND_ONE_EDGE)
-        if self.has_value:
+        if self.has_value and not self.is_broken:
             needs += [self.value * ROOM_BEYOND_VALUE, (self.high or self.value) * ROOM_BEYOND_VALUE]
             if self.is_minimum:
                 needs.append(max(self.value, self.high or self.value) * ROOM_FOR_ARROW)
@@ -127,7 +138,7 @@ class BulletGraph:
     @property
     def words(self) -> str:
         """The state in words, to stand beside its mark."""
-        excess = self._excess()
+        apart = self._apart()
         match self.state:
             case State.BELOW if self.is_minimum:
                 return ngettext(
@@ -137,28 +148,26 @@ class BulletGraph:
                 ) % {"count": self.unknown_items}
             case State.BELOW if self.may_be_within:
                 return _("Below, may be within")
-            case State.BELOW if excess is not None:
-                return _("Below, %(amount)s to go") % {"amount": display(-excess, self.unit)}
+            case State.BELOW if apart:
+                return _("Below, %(amount)s to go") % {"amount": apart}
             case State.BELOW:
                 return _("Below the target")
             case State.WITHIN if self.is_minimum:
                 return _("Within target, at least %(amount)s") % {"amount": display(self.value, self.unit)}
             case State.WITHIN:
                 return _("Within target")
-            case State.ABOVE if excess is None:
+            case State.ABOVE if not apart:
                 return _("Above the target")
             case State.ABOVE if self.is_minimum:
-                return _("Above the target, by at least %(amount)s") % {"amount": display(excess, self.unit)}
+                return _("Above the target, by at least %(amount)s") % {"amount": apart}
             case State.ABOVE:
-                return _("Above the target, by %(amount)s") % {"amount": display(excess, self.unit)}
-            case State.OVER if excess is None:
+                return _("Above the target, by %(amount)s") % {"amount": apart}
+            case State.OVER if not apart:
                 return _("Over the upper limit")
             case State.OVER if self.is_minimum:
-                return _("Over the upper limit, by at least %(amount)s") % {
-                    "amount": display(excess, self.unit)
-                }
+                return _("Over the upper limit, by at least %(amount)s") % {"amount": apart}
             case State.OVER:
-                return _("Over the upper limit, by %(amount)s") % {"amount": display(excess, self.unit)}
+                return _("Over the upper limit, by %(amount)s") % {"amount": apart}
             case State.UNKNOWN if self.items:
                 return ngettext(
                     "Unknown: %(known)s of %(items)s item has a value",
@@ -195,6 +204,8 @@ class BulletGraph:
             )
         if self.no_limit_set:
             parts.append(_("No upper limit has been set."))
+        if self.is_broken:
+            parts.append(_("The value is drawn beyond a break in the scale."))
         return " ".join(parts)
 
     def _said_amount(self) -> str:
@@ -213,7 +224,7 @@ class BulletGraph:
         if self.supplement is not None:
             said += _(", %(supplement)s from supplements and %(food)s from food") % {
                 "supplement": number(self.supplement),
-                "food": number(self.value - self.supplement),
+                "food": difference_text(self.value, self.supplement, ""),
             }
         return f"{said}."
 
@@ -225,8 +236,8 @@ class BulletGraph:
             "high": spoken(self.target_high, self.unit),
         }
 
-    def _excess(self) -> Decimal | None:
-        """How far the value lies past the line that its state is about; negative where it falls short."""
+    def _apart(self) -> str:
+        """How far the value lies from the line that its state is about; empty where it is about none."""
         line = {
             State.BELOW: self.target_low,
             State.ABOVE: self.target_high,
@@ -235,7 +246,9 @@ class BulletGraph:
         counted = self.value
         if self.state is State.OVER and self.limit_is_supplemental:
             counted = self.supplement
-        return None if line is None or counted is None else counted - line
+        if line is None or counted is None:
+            return ""
+        return difference_text(max(counted, line), min(counted, line), self.unit)
 
 
 def target_text(graph: BulletGraph) -> str:

@@ -41,15 +41,31 @@ def number(amount: Decimal | int) -> str:
 
     Not zero but too small to show becomes "under 0.01". Raises TypeError for a float or None.
     """
+    value = as_shown(amount)
+    if value == 0 and amount != 0:
+        return _("under %(amount)s") % {"amount": number_format(SMALLEST)}
+    return _written_out(value)
+
+
+def as_shown(amount: Decimal | int) -> Decimal:
+    """The amount that `number` writes. Raises TypeError for a float or None."""
     if amount is None:
         raise TypeError("an unknown amount has no number: write the word")
     size = abs(amount)
-    places = 2 if size < 1 else 1 if size < 100 else 0
-    value = rounded(amount, places)
-    if value == 0 and amount != 0:
-        return _("under %(amount)s") % {"amount": number_format(SMALLEST)}
-    plain = value.normalize()
-    decimals = max(0, -plain.as_tuple().exponent)
+    return rounded(amount, 2 if size < 1 else 1 if size < 100 else 0)
+
+
+def difference_text(more: Decimal | int, less: Decimal | int, unit: str) -> str:
+    """How much `more` is above `less`, so that it adds up with the two as they are shown: beside "230 mg" and
+    "320 mg" it is "90 mg", whatever was rounded away. Where they are shown alike it is the exact one."""
+    shown = as_shown(more) - as_shown(less)
+    if shown <= 0:
+        return display(more - less, unit)
+    return f"{_written_out(shown)}{NO_BREAK_SPACE}{unit}" if unit else _written_out(shown)
+
+
+def _written_out(value: Decimal) -> str:
+    decimals = max(0, -value.normalize().as_tuple().exponent)
     return number_format(value, decimal_pos=decimals, force_grouping=True)
 
 

@@ -168,7 +168,7 @@ def test_week_of_mk7_as_habit_and_as_average(me, individual, week, habit, averag
 
     windows = me.get(day_url()).context["page"].score.windows
 
-    assert windows.habit == habit
+    assert windows.habit.replace("\u00a0", " ") == habit
     assert windows.average.replace("\u00a0", " ") == average
 
 
@@ -186,7 +186,15 @@ def test_why_of_an_assumed_amount_gives_its_reason(me):
 
     said = text_of(me.get(reverse("diary:why", args=[TODAY, "k2"])))
 
-    assert "assumed Source: From the one measured butter" in said
+    assert "assumed Assumed 0 µg per 100 g. Source: From the one measured butter" in said
+
+
+def test_why_of_an_assumed_amount_gives_its_interval_per_100_g(me):
+    log(me, "beef-ground-grass-fed", "50")
+
+    said = text_of(me.get(reverse("diary:why", args=[TODAY, "k2"])))
+
+    assert "Assumed 0–0.5 µg per 100 g." in said
 
 
 def test_why_of_several_forms_names_each(me):
@@ -195,7 +203,82 @@ def test_why_of_several_forms_names_each(me):
     said = text_of(me.get(reverse("diary:why", args=[TODAY, "other_menaquinones"])))
 
     assert "MK-9 40.3 µg" in said
-    assert "at least" in said  # MK-11 to MK-13 have no value
+    assert "Sum: 50.5 µg" in said
+
+
+OTHER_FORMS = {f"menaquinone_{length}": "0" for length in (5, 6, 8, 9, 10)}
+
+
+@pytest.mark.parametrize(
+    ("foods", "amount", "note"),
+    [
+        ([OTHER_FORMS], "0 µg", "MK-5 to MK-10 all known for 1 of 1 item."),
+        (
+            [OTHER_FORMS | {"menaquinone_9": "12"}, {"menaquinone_8": "3"}],
+            "at least 15 µg",
+            "MK-5 to MK-10 all known for 1 of 2 items.",
+        ),
+        ([{"menaquinone_8": "3"}], "at least 3 µg", "MK-5 to MK-10 all known for 0 of 1 item."),
+        ([{"menaquinone_8": "0"}], None, "MK-5 to MK-10 all known for 0 of 1 item."),
+    ],
+    ids=["all forms", "one food whole, one in part", "in part", "nothing found in part of the forms"],
+)
+def test_other_menaquinones_are_at_least_only_where_a_form_is_unknown(me, individual, foods, amount, note):
+    for per_100g in foods:
+        EntryFactory(person=individual, food=FoodFactory(per_100g=per_100g))
+
+    shown = {line.code: line for line in me.get(day_url()).context["page"].score.information}
+    line = shown["other_menaquinones"]
+
+    said = None if line.amount is None else line.amount.replace("\u00a0", " ")
+    assert (said, line.note.replace("\u2060", "")) == (amount, note)
+
+
+def test_shortage_and_parts_add_up_with_what_is_shown(me, individual):
+    EntryFactory(person=individual, food=FoodFactory(per_100g={"magnesium": "130.07"}))
+    EntryFactory(person=individual, food=FoodFactory(per_unit={"magnesium": "100"}), amount="1")
+
+    magnesium = lines(me.get(day_url()))["magnesium"]  # the sum is 230.07 of 320
+
+    assert (magnesium.amount, magnesium.words) == ("230", "Below, 90\u00a0mg to go")
+    assert "100\u00a0mg from supplements (solid), 130\u00a0mg from food (open)." in magnesium.notes
+
+
+def test_mean_of_few_days_says_of_how_many(me, individual):
+    EntryFactory(person=individual, food=FoodFactory(per_100g={"calcium": "16000"}))
+
+    (banner,) = me.get(day_url()).context["page"].cautions.banners
+
+    assert banner.over_days == "1 of the last 7 days has a log."
+
+
+def repeats(page):
+    return {meal.code: meal.repeat for meal in page.context["page"].entries.meals}
+
+
+def test_meal_that_has_begun_still_offers_the_day_before(me, individual):
+    bread, butter = FoodFactory(), FoodFactory()
+    for food in (bread, butter):
+        EntryFactory(person=individual, food=food, meal="breakfast", eaten_on=TODAY - timedelta(days=1))
+    EntryFactory(person=individual, food=bread, meal="breakfast")
+
+    assert repeats(me.get(day_url()))["breakfast"].label == "Same as the day before: 2 items"
+
+
+def test_meal_that_holds_all_of_the_day_before_offers_nothing(me, individual):
+    food = FoodFactory()
+    EntryFactory(person=individual, food=food, meal="breakfast", eaten_on=TODAY - timedelta(days=1))
+    EntryFactory(person=individual, food=food, meal="breakfast")
+
+    assert repeats(me.get(day_url()))["breakfast"] is None
+
+
+def test_way_to_the_entries_counts_them(me):
+    assert 'href="#day-entries"' not in me.get(day_url()).content.decode()
+
+    log(me, "natto", "10")
+
+    assert "1 logged" in text_of(me.get(day_url()))
 
 
 @pytest.mark.parametrize("line", ["calcium", "menaquinone_4", "phylloquinone", "vitamin_d", "d3_with_k2"])

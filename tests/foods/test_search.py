@@ -160,6 +160,19 @@ def test_an_alias_that_fits_is_shown():
     assert hit.alias_parts == (("糸引き", True), ("納豆", False))
 
 
+def test_alias_that_says_what_the_name_says_is_not_shown():
+    hit = next(hit for hit in search("butter") if hit.food.slug == "butter")  # its alias "butter" fits best
+
+    assert hit.alias_parts == ()
+
+
+def test_products_named_by_a_vitamin_stand_before_foods_it_is_added_to():
+    found = slugs("vitamin d")
+    first_food = next(place for place, slug in enumerate(found) if not slug.startswith("supp-"))
+
+    assert {"supp-d3-400", "supp-d3-5000"} <= set(found[:first_food])
+
+
 @pytest.mark.parametrize(
     ("food", "needs_caution"),
     [

@@ -262,10 +262,13 @@ def test_trace_counts_as_zero_and_off_the_label_as_unknown():
     assert sum_intake((holding(State.NOT_ON_LABEL),), "vitamin_d").known_items == 0
 
 
+ALL_OTHER_FORMS = {f"menaquinone_{length}": "0" for length in (5, 6, 8, 9, 10)}
+
+
 def test_information_lines_sum_what_no_line_scores():
     log = day(
-        food(calcium="700", menaquinone_4="3", menaquinone_9="12", menaquinone_8="4", phylloquinone="80"),
-        food(calcium="100", menaquinone_4=None),
+        food(calcium="700", menaquinone_4="3", menaquinone_9="12", menaquinone_8="3", phylloquinone="80"),
+        food(calcium="100", menaquinone_4=None, menaquinone_11="1", **ALL_OTHER_FORMS),
     )
 
     lines = {line.code: line for line in information_lines(log, WOMAN_OF_35)}
@@ -273,7 +276,7 @@ def test_information_lines_sum_what_no_line_scores():
     assert {code: line.intake.known for code, line in lines.items()} == {
         "calcium": 800, "menaquinone_4": 3, "other_menaquinones": 16, "phylloquinone": 80,
     }  # fmt: skip
-    assert lines["other_menaquinones"].intake.unknown_items == 1
+    assert lines["other_menaquinones"].intake.unknown_items == 1  # MK-5, MK-6 and MK-10 of the first
     assert (lines["calcium"].reference.amount, lines["calcium"].upper_level.amount) == (1000, 2500)
     assert lines["phylloquinone"].reference.amount == 90
 

@@ -123,6 +123,19 @@ def test_title_says_the_result_in_words(graph, said):
     assert (drawing.get("role"), drawing.find("title").text) == ("img", said)
 
 
+@pytest.mark.parametrize(
+    ("state", "value", "words"),
+    [
+        (State.BELOW, "0.06", "Below, 49.94\u00a0µg to go"),
+        (State.BELOW, "49.999", "Below, under 0.01\u00a0µg to go"),
+        (State.ABOVE, "120.4", "Above the target, by 20\u00a0µg"),
+    ],
+    ids=["finer than the target", "shown alike", "coarser than its rest"],
+)
+def test_distance_adds_up_with_the_amounts_as_shown(state, value, words):
+    assert BulletGraph(state=state, value=Decimal(value), **MK7).words == words
+
+
 def test_value_lies_in_the_target_it_is_within():
     graph = BulletGraph(state=State.WITHIN, value=Decimal(76), **MK7)
     (bean,), (band,) = parts(graph, "bean"), parts(graph, "band")
@@ -194,6 +207,29 @@ def test_value_past_a_given_scale_stops_at_its_end_and_shows_it():
     assert (bean.get("cx"), len(parts(graph, "past"))) == ("100%", 1)
 
 
+def test_value_far_beyond_its_target_leaves_the_target_readable():
+    graph = BulletGraph(state=State.ABOVE, value=Decimal(998), **MK7)
+    drawing = draw(graph)
+    (band,) = parts(graph, "band")
+    assert share(band.get("width")) > 10
+    assert [label.text for label in drawing.labels] == ["0", "50", "100", "998\u00a0µg"]
+    assert share(drawing.edges[1]) < share(drawing.break_x) < share(drawing.bean)
+    assert graph.sentence.endswith("The value is drawn beyond a break in the scale.")
+
+
+def test_value_within_reach_of_its_target_has_an_unbroken_scale():
+    graph = BulletGraph(state=State.ABOVE, value=Decimal(250), **MK7)
+    assert draw(graph).break_x is None
+    assert parts(graph, "break") == []
+
+
+def test_range_of_a_value_beyond_the_break_is_drawn_as_far_as_the_scale_goes():
+    reaching = BulletGraph(state=State.ABOVE, value=Decimal(998), low=Decimal(82), high=Decimal(1034), **MK7)
+    beyond = BulletGraph(state=State.ABOVE, value=Decimal(998), low=Decimal(900), **MK7)
+    assert share(draw(reaching).low) < share(draw(reaching).break_x)
+    assert (draw(reaching).high, draw(beyond).low) == (None, None)
+
+
 @pytest.mark.parametrize("value", ["0.3", "7", "320", "99999"])
 def test_scale_leaves_room_beyond_any_value(value):
     graph = BulletGraph(name="MK-4", unit="µg", state=State.INFORMATION, value=Decimal(value))
@@ -206,8 +242,9 @@ def test_scale_leaves_room_beyond_any_value(value):
         BulletGraph(state=State.ABOVE, value=Decimal(320), **MK7),
         BulletGraph(state=State.WITHIN, value=Decimal(400), supplement=Decimal(100), **MAGNESIUM),
         BulletGraph(state=State.OVER, value=Decimal(112), **VITAMIN_D),
+        BulletGraph(state=State.OVER, value=Decimal(1250), **VITAMIN_D),
     ],
-    ids=["target far left", "limit beside the target", "limit near the end"],
+    ids=["beyond a break", "limit beside the target", "limit near the end", "limit before a break"],
 )
 def test_no_label_covers_another_on_the_narrowest_chart(graph):
     width, letter = 276, 6.2

@@ -8,11 +8,12 @@ from statistics import median
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from k2tracker.alerts.models import Alert
 from k2tracker.alerts.presenters import AlertCard, card_of
 from k2tracker.alerts.wording import words_of
-from k2tracker.diary.days import Days
+from k2tracker.diary.days import CAUTION_DAYS, Days
 from k2tracker.diary.measures import amount_text
 from k2tracker.diary.models import Entry
 from k2tracker.profiles.models import Profile
@@ -21,14 +22,19 @@ from k2tracker.web.numbers import display, number
 from nutrients.cautions import CALL_FIRST, INFO
 from nutrients.intake import Item
 from nutrients.recognition import VITAMIN_K_FORMS
+from nutrients.scoring import is_logged
 from nutrients.wording import EMERGENCY_TEXT
 
+MEANS = frozenset({"D-02", "C-01", "M-01"})  # cautions, not notes, about a mean of the last days
 USUAL_DAYS = 28  # a usual day is the median of the days with a log among so many before
 
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A caution on a day. alert None: nothing waits for an answer. explained_at: its own page, or ""."""
+    """A caution on a day. alert None: nothing waits for an answer. explained_at: its own page, or "".
+
+    over_days: for a mean, how many days it is of; else "".
+    """
 
     title: str
     words: str
@@ -36,6 +42,7 @@ class Banner:
     explained_at: str
     is_call_first: bool
     answer: str
+    over_days: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ def cautions_of(days: Days, alerts: Iterable[Alert]) -> Cautions:
                 explained_at=reverse("diary:caution", args=[finding.item_key]) if is_explained else "",
                 is_call_first=is_call_first,
                 answer="" if alert is None or alert.state == Alert.State.OPEN else card_of(alert).answer,
+                over_days=_over_days(days) if finding.code in MEANS else "",
             )
         )
     elsewhere = tuple(
@@ -93,6 +101,16 @@ def cautions_of(days: Days, alerts: Iterable[Alert]) -> Cautions:
         emergency=_(EMERGENCY_TEXT) if about_vka else "",
         asks_vka=any(finding.code == "K-00" for finding in days.findings),
     )
+
+
+def _over_days(days: Days) -> str:
+    week = [days.logs.get(days.on - timedelta(days=back)) for back in range(CAUTION_DAYS)]
+    logged = sum(is_logged(log) for log in week)
+    return ngettext(
+        "%(count)s of the last %(days)s days has a log.",
+        "%(count)s of the last %(days)s days have a log.",
+        logged,
+    ) % {"count": logged, "days": CAUTION_DAYS}
 
 
 # --- The page after a log that asks for a call first ---------------------------------------------------

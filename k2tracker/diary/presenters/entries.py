@@ -66,7 +66,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class MealBlock:
-    """One meal with its entries, or with what may be repeated where it has none."""
+    """One meal with its entries, and what of the day before may be repeated in it (None: nothing)."""
 
     code: str
     name: str
@@ -87,9 +87,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """All entries of the day; `summary` counts them."""
+    """All entries of the day; `summary` counts them by kind, `count` all of them."""
 
     summary: str
+    count: int
     meals: tuple[MealBlock, ...]
     has_any: bool
     has_error: bool
@@ -116,21 +117,32 @@ def entries_of(
     for meal in MEALS:
         logged = by_meal.get(meal, [])
         before = yesterday.get(meal, [])
+        here = {_what(row) for row, _eaten in logged}
+        is_offered = any(_what(row) not in here for row in before) and all(offers(row) for row in before)
+        repeat = _repeat(days, meal, before) if is_offered else None
         if logged:
             rows = tuple(
                 _row(row, eaten, addresses, row.key in flagged, row.food_id in starred, problem)
                 for row, eaten in logged
             )
-            meals.append(MealBlock(meal.value, str(meal.label), _time(logged), _meal_sum(logged), rows, None))
-        elif before and all(offers(row) for row in before):
-            meals.append(MealBlock(meal.value, str(meal.label), "", "", (), _repeat(days, meal, before)))
+            meals.append(
+                MealBlock(meal.value, str(meal.label), _time(logged), _meal_sum(logged), rows, repeat)
+            )
+        elif repeat is not None:
+            meals.append(MealBlock(meal.value, str(meal.label), "", "", (), repeat))
     supplements = sum(row.is_supplement for row in days.entries)
     return Entries(
         _counts(len(days.entries) - supplements, supplements),
+        len(days.entries),
         tuple(meals),
         bool(days.entries),
         problem is not None,
     )
+
+
+def _what(row: Logged) -> tuple:
+    """What was eaten and how much of it, whenever that was."""
+    return row.food_id, row.quantity, row.portion_name
 
 
 class _Addresses:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from k2tracker.diary.days import Days
 from k2tracker.web.charts import BulletGraph, State
-from k2tracker.web.numbers import display, number, range_text, score_text
+from k2tracker.web.numbers import WORD_JOINER, difference_text, display, number, range_text, score_text
 from nutrients.design_values import MK7_HIGH_UG, MK7_LOW_UG
 from nutrients.intake import Intake
 from nutrients.reference_intakes import adult_span
@@ -56,7 +56,12 @@ LINE_NAMES = {
 
 def line_name(code: str) -> str:
     """What a line, or a line of information, is called."""
-    return str(LINE_NAMES[code])
+    return unbroken(str(LINE_NAMES[code]))
+
+
+def unbroken(text: str) -> str:
+    """The text with "MK-7" and its like kept on one line."""
+    return text.replace("MK-", f"MK-{WORD_JOINER}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def _line(line: LineScore, days: Days, drug: str) -> Line:
         name=line_name(line.code),
         amount=None if line.amount is None or graph is None else number(line.amount),
         is_minimum=line.minimum and line.amount is not None,
-        unit=_("µg MK-7") if line.code == D3_WITH_K2 else UNITS[line.code],
+        unit=unbroken(_("µg MK-7")) if line.code == D3_WITH_K2 else UNITS[line.code],
         state=str(_graph_state(line, days)),
         words=_words(line, days, graph),
         target=_target(line, days),
@@ -268,7 +273,7 @@ def _notes(line: LineScore, days: Days):
     if line.supplemental is not None and line.supplemental.known > 0:
         yield _("%(supplement)s from supplements (solid), %(food)s from food (open).") % {
             "supplement": display(line.supplemental.known, unit),
-            "food": display(intake.known - line.supplemental.known, unit),
+            "food": difference_text(intake.known, line.supplemental.known, unit),
         }
     yield coverage_text(intake)
     if line.code == K2 and line.state is LineState.SCORED:
@@ -277,11 +282,25 @@ def _notes(line: LineScore, days: Days):
 
 def coverage_text(intake: Intake) -> str:
     """How many of the day's items have a value, and how many of those are assumptions."""
-    said = ngettext(
-        "Data known for %(known)s of %(items)s item",
-        "Data known for %(known)s of %(items)s items",
-        intake.items,
-    ) % {"known": intake.known_items, "items": intake.items}
+    counts = {"known": intake.known_items, "items": intake.items}
+    if intake.nutrient == "other_menaquinones":
+        said = unbroken(
+            ngettext(
+                "MK-5 to MK-10 all known for %(known)s of %(items)s item",
+                "MK-5 to MK-10 all known for %(known)s of %(items)s items",
+                intake.items,
+            )
+            % counts
+        )
+    else:
+        said = (
+            ngettext(
+                "Data known for %(known)s of %(items)s item",
+                "Data known for %(known)s of %(items)s items",
+                intake.items,
+            )
+            % counts
+        )
     if intake.assumed_items:
         return _("%(coverage)s, %(assumed)s of them assumed.") % {
             "coverage": said,
@@ -312,7 +331,7 @@ def _open_lines(score: DayScore) -> list[LineScore]:
 
 
 def _shortage(line: LineScore) -> str:
-    short = display(line.target.low - line.amount, UNITS[line.code])
+    short = difference_text(line.target.low, line.amount, UNITS[line.code])
     names = {"name": line_name(line.code), "short": short}
     if line.minimum:
         return _("%(name)s is up to %(short)s short.") % names
@@ -344,18 +363,17 @@ def _information(days: Days) -> tuple[Information, ...]:
         if line.code == "menaquinone_4" and not days.subject.k2_is_paused(days.on):
             note = f"{_('The article names MK-4 as an alternative; it sets no amount.')} {note}"
         amount = None
-        if intake.known_items or not intake.items:
+        if is_something_known(intake):
             amount = display(intake.known, unit)
-            if is_minimum(line.code, intake):
+            if intake.unknown_items:
                 amount = _("at least %(amount)s") % {"amount": amount}
         shown.append(Information(line.code, line_name(line.code), amount, note.strip()))
     return tuple(shown)
 
 
-def is_minimum(code: str, intake: Intake) -> bool:
-    """Whether a sum is to be read as "at least". That of the other menaquinones always is: hardly any source
-    measured all of their forms."""
-    return intake.unknown_items > 0 or (code == "other_menaquinones" and intake.items > 0)
+def is_something_known(intake: Intake) -> bool:
+    """Whether a sum says anything: it is empty, an item is known, or what is known of one adds to it."""
+    return intake.known_items > 0 or intake.items == 0 or intake.known > 0
 
 
 # --- Windows ------------------------------------------------------------------------------------------
@@ -385,8 +403,11 @@ def _window_line(window_score: WindowScore, code: str) -> str:
     line = window_score.lines.get(code)
     days = {"counted": window_score.counted[code], "days": window_score.days}
     if line is None:
-        return _("not enough data, %(counted)s of %(days)s days") % days
-    return _("%(score)s, %(counted)s of %(days)s days") % {"score": score_text(line.score), **days}
+        return _("not enough data, %(counted)s\u00a0of\u00a0%(days)s\u00a0days") % days
+    return _("%(score)s, %(counted)s\u00a0of\u00a0%(days)s\u00a0days") % {
+        "score": score_text(line.score),
+        **days,
+    }
 
 
 def _average(rolling: Rolling | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from nutrients.scoring import (
     information_lines,
 )
 
-from .score import K2_LINES, UNITS, coverage_text, is_minimum, line_name
+from .score import K2_LINES, UNITS, coverage_text, is_something_known, line_name, unbroken
 
 # The nutrients whose amounts a line adds up.
 NUTRIENTS_OF = {
@@ -108,14 +109,14 @@ def why_line(
     line = days.score.lines[code] if code in LINE_CODES else None
     intake = line.intake if line is not None else _information_intake(code, days)
     unit = NUTRIENTS[NUTRIENTS_OF[code][0]].unit
-    is_known = intake is not None and (intake.known_items or not intake.items)
+    is_known = intake is not None and is_something_known(intake)
     return Why(
         code=code,
         name=line_name(code),
         rows=rows,
         has_forms=len(NUTRIENTS_OF[code]) > 1,
         total=display(intake.known, unit) if is_known else None,
-        is_minimum=intake is not None and is_minimum(code, intake),
+        is_minimum=intake is not None and intake.unknown_items > 0,
         steps=tuple(_steps(line, intake, unit)),
     )
 
@@ -143,14 +144,16 @@ def _row(row: Logged, eaten: Item, composition: Composition, codes, citations, a
         entry_url=reverse("diary:entry", args=[row.key]),
         amount=amount_text(quantity=row.quantity, portion_name=row.portion_name, grams=row.grams),
         parts=tuple(
-            _part(code, eaten.amounts.get(code), composition, citations, assumed)
+            _part(code, eaten.amounts.get(code), row.grams, composition, citations, assumed)
             for code in codes
             if len(codes) == 1 or code in eaten.amounts
         ),
     )
 
 
-def _part(code: str, amount: Amount | None, composition: Composition, citations, assumed) -> Part:
+def _part(
+    code: str, amount: Amount | None, grams: Decimal | None, composition: Composition, citations, assumed
+) -> Part:
     nutrient = NUTRIENTS[code]
     value = composition.values.get(code)
     state = State.UNKNOWN if amount is None or amount.value is None else amount.state
@@ -165,13 +168,16 @@ def _part(code: str, amount: Amount | None, composition: Composition, citations,
         per_basis = (
             _("%(amount)s per unit") % shown if composition.is_per_unit else _("%(amount)s per 100 g") % shown
         )
-    if published is None:
-        stands_in = state is State.ASSUMED
-        source = assumed.get((composition.assumption_group, code)) if stands_in else None
+    if published is None and state is State.ASSUMED:
+        interval = range_text(amount.low * 100 / grams, amount.high * 100 / grams, nutrient.unit)
+        per_basis = _("Assumed %(range)s per 100 g") % {"range": interval}
+        source = assumed.get((composition.assumption_group, code))
+    elif published is None:
+        source = None
     else:
         source = citations.get(value.source_key, value.source_key)
     return Part(
-        nutrient=nutrient.short,
+        nutrient=unbroken(nutrient.short),
         text=display(amount.value, nutrient.unit) if is_known else None,
         likely=likely,
         per_basis=per_basis,
