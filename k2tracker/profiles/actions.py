@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from .clock import day_of
 from .models import Profile, VkaPeriod
 from .queries import VkaHistory, vka_history
 from .signals import vka_changed
@@ -159,6 +160,8 @@ def _with_answer(periods, answer: VkaAnswer, from_on: date | None) -> list[VkaPe
         since = answer.stopped_on
         # Whoever has stopped took it before: the first answer says so of every earlier day.
         before = _ended_before(periods, since) or [period(Status.YES, None, since - ONE_DAY)]
+        if before[-1].status == Status.NO:
+            before = _doubted(before, period)
         # A stop without a name is one of what was taken: how long it goes on acting depends on that.
         return [*before, period(Status.STOPPED, since, drug=answer.drug or before[-1].drug)]
     if not periods:
@@ -175,6 +178,21 @@ def _with_answer(periods, answer: VkaAnswer, from_on: date | None) -> list[VkaPe
         before.append(period(Status.STOPPED, from_on, drug=before[-1].drug))
     before[-1].to_on = free_on - ONE_DAY
     return [*before, period(Status.NO, free_on)]
+
+
+def _doubted(periods, period) -> list[VkaPeriod]:
+    """The periods, of which the last one is a "no" that somebody who stopped later contradicts.
+
+    Nobody said when they began to take it. Where days lie between the "no" and the stop, the "no" holds until
+    the day it was given, and those days are not sure, which counts as taken. Where none do, it never held.
+    """
+    *before, said_no = periods
+    given_on = day_of(said_no.person.profile, said_no.recorded_at)
+    if given_on < (said_no.from_on or date.min) or given_on >= said_no.to_on:
+        return [*before, period(Status.NOT_SURE, said_no.from_on, said_no.to_on, drug="")]
+    doubted = period(Status.NOT_SURE, given_on + ONE_DAY, said_no.to_on, drug="")
+    said_no.to_on = given_on
+    return [*before, said_no, doubted]
 
 
 def _free_day_of(period: VkaPeriod) -> date:

@@ -11,12 +11,33 @@ from .clock import today
 from .models import Profile
 from .phone import tel_uri
 from .queries import age_on
-from .time_zones import time_zone_choices
+from .time_zones import other_names, time_zone_choices
 
 EARLIEST_YEAR = 1900  # nobody older is alive, so an earlier year is a slip
 YOUNGEST_AGE = 1  # the reference tables begin with 1 completed year
 AGE_WITHOUT_GUARDIAN = 16  # from this age on a person can agree for themselves
 NOT_SAID = "undisclosed"
+# What the first page keeps folded: it has defaults that suit most people.
+FOLDED_FIELDS = (
+    "clinic_name",
+    "clinic_phone",
+    "reference_set",
+    "is_vegan",
+    "is_vegetarian",
+    "no_soy",
+    "no_dairy",
+    "no_natto",
+)
+
+
+class TimeZoneSelect(forms.Select):
+    """A list whose options say by which other names a browser may know them."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if value in other_names():
+            option["attrs"]["data-also"] = " ".join(other_names()[value])
+        return option
 
 
 class ProfileForm(forms.ModelForm):
@@ -57,6 +78,7 @@ class ProfileForm(forms.ModelForm):
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
+        widget=TimeZoneSelect,
         help_text=_("It decides which day an entry belongs to."),
         error_messages={"invalid_choice": _("Choose a time zone of the list.")},
     )
@@ -104,10 +126,18 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["time_zone"].choices = time_zone_choices()
+        self.fields["time_zone"].choices = time_zone_choices(keep=self.instance.time_zone)
         if self.instance.onboarded_at is not None:
             self.initial["sex"] = self.instance.sex or NOT_SAID
             self.initial["guardian"] = self.instance.guardian_confirmed_at is not None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the part that the first page keeps folded holds an error or an answer."""
+        return any(
+            name in self.errors or self[name].value() not in (self[name].initial, None, "", False)
+            for name in FOLDED_FIELDS
+        )
 
     def clean_birth_year(self):
         year = self.cleaned_data["birth_year"]

@@ -4,7 +4,7 @@ import secrets
 
 import pytest
 
-from tests.browser import assert_accessible
+from tests.browser import assert_accessible, sign_in
 from tests.factories.people import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -32,6 +32,18 @@ def test_time_zone_is_guessed_from_the_browser(open_page):
     assert page.get_by_label("Time zone").input_value() == "Pacific/Kiritimati"
 
 
+def test_time_zone_is_guessed_by_an_older_name(open_page):
+    page = open_page(timezone_id="Asia/Calcutta")
+    page.add_init_script(
+        "const real = Intl.DateTimeFormat.prototype.resolvedOptions;"
+        "Intl.DateTimeFormat.prototype.resolvedOptions = function () {"
+        "  return {...real.call(this), timeZone: 'Asia/Calcutta'}; };"
+    )
+    sign_up(page)
+
+    assert page.get_by_label("Time zone").input_value() == "Asia/Kolkata"
+
+
 def test_chosen_time_zone_is_not_guessed_over_after_a_slip(open_page):
     page = open_page(timezone_id="Pacific/Kiritimati")
     sign_up(page)
@@ -41,6 +53,30 @@ def test_chosen_time_zone_is_not_guessed_over_after_a_slip(open_page):
 
     assert page.get_by_label("Time zone").input_value() == "Europe/Oslo"
     assert_accessible(page, "first page with errors")
+
+
+def test_question_about_the_medicine_keeps_its_distance_while_it_has_the_focus(open_page):
+    page = open_page()
+    sign_up(page)
+    fill_in(page)
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_label("Name of the medicine").fill("sintrom")
+    page.get_by_role("button", name="Save and open the diary").click()
+    note = page.locator("#vka-question").bounding_box()
+    question = page.get_by_text("Sintrom: is this acenocoumarol").bounding_box()
+    ring = 5  # 3 px wide, 2 px away
+
+    assert question["y"] - (note["y"] + note["height"]) > ring
+
+
+def test_current_answer_on_a_phone_has_room_inside_its_tint(phone):
+    sign_in(phone, "warfarin@demo.k2tracker.example")
+    phone.goto("/profile/anticoagulant/")
+    row = phone.locator("tr.is-selected").bounding_box()
+    words = phone.locator("tr.is-selected th").bounding_box()
+
+    assert words["x"] - row["x"] >= 8
+    assert row["x"] >= 0
 
 
 def test_medicine_is_asked_back_and_kept_without_javascript(open_page):

@@ -1,6 +1,6 @@
 """Answering the question about vitamin K antagonists anew, and the history that makes."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -85,6 +85,66 @@ def test_stopped_starts_the_wash_out(client, on_warfarin):
         ("yes", "warfarin", None, days_ago(3)),
         ("stopped", "warfarin", days_ago(2), None),
     ]
+
+
+def said_no(days, **profile):
+    """Somebody whose first answer, given so many days ago at noon, was no."""
+    person = ProfileFactory(**profile).person
+    noon = datetime.combine(days_ago(days), time(12), tzinfo=UTC)
+    person.vka_periods.update(recorded_at=noon)
+    return person
+
+
+def test_days_between_a_no_and_a_stop_are_not_sure(client, db):
+    person = said_no(10)
+    client.force_login(person)
+    answer(client, vka="stopped", vka_drug="warfarin", vka_stopped_on=days_ago(2).isoformat())
+
+    assert rows(person) == [
+        ("no", "", None, days_ago(10)),
+        ("not_sure", "", days_ago(9), days_ago(3)),
+        ("stopped", "warfarin", days_ago(2), None),
+    ]
+
+
+def test_no_given_after_the_stop_holds_for_no_day(client, db):
+    person = said_no(1, vka_drug="apixaban")
+    client.force_login(person)
+    answer(client, vka="stopped", vka_unnamed="on", vka_stopped_on=days_ago(2).isoformat())
+
+    assert rows(person) == [
+        ("not_sure", "", None, days_ago(3)),
+        ("stopped", "", days_ago(2), None),
+    ]
+
+
+def test_no_that_was_still_to_begin_holds_for_no_day(client, db):
+    person = said_no(10)
+    person.vka_periods.update(from_on=days_ago(5))
+    client.force_login(person)
+    answer(client, vka="stopped", vka_drug="warfarin", vka_stopped_on=days_ago(2).isoformat())
+
+    assert rows(person) == [
+        ("not_sure", "", days_ago(5), days_ago(3)),
+        ("stopped", "warfarin", days_ago(2), None),
+    ]
+
+
+def test_no_holds_until_the_local_day_it_was_given(client, db):
+    person = said_no(10, time_zone="Pacific/Kiritimati")  # 14 hours ahead: noon in UTC is the next day there
+    client.force_login(person)
+    answer(client, vka="stopped", vka_drug="warfarin", vka_stopped_on=days_ago(2).isoformat())
+
+    assert rows(person)[0] == ("no", "", None, days_ago(9))
+
+
+def test_stop_taken_back_opens_the_no_again(client, db):
+    person = said_no(10)
+    client.force_login(person)
+    answer(client, vka="stopped", vka_drug="warfarin", vka_stopped_on=days_ago(2).isoformat())
+    take_back(client)
+
+    assert rows(person) == [("no", "", None, None)]
 
 
 def test_bare_no_cannot_cut_the_wash_out_short(client, on_warfarin):
