@@ -61,6 +61,7 @@ TABLE = [
     ("get", "alerts:list", [], {}, PROFILES | {"newcomer": 302}),
     ("post", "alerts:acknowledge", ["alert"], {}, OWNED_WRITES),
     ("post", "alerts:spoken", ["alert"], {"spoken_on": DAY}, OWNED_WRITES),
+    ("get", "accounts:email", [], {}, SIGNED_IN),
     ("get", "accounts:withdraw", [], {}, SIGNED_IN | {"curator": 403, "clinician": 403}),
     ("get", "account_login", [], {}, ENTRANCE),
     ("get", "account_signup", [], {}, ENTRANCE),

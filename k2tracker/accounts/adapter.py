@@ -1,7 +1,8 @@
-"""Where allauth meets our accounts: consent with the account, and where each role arrives."""
+"""Where allauth meets our accounts: consent, the one address, and where each role arrives."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.db import transaction
+from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from .actions import record_consent
@@ -20,6 +21,23 @@ class AccountAdapter(DefaultAccountAdapter):
             user = super().save_user(request, user, form)
             record_consent(by=user)
         return user
+
+    def confirm_email(self, request, email_address):
+        """Make the address the one that signs in, unless another account signs in with it. Returns whether.
+
+        Whoever reads this answer has followed a link in that address's mail, so it gives nothing away.
+        """
+        try:
+            with transaction.atomic():
+                return super().confirm_email(request, email_address)
+        except IntegrityError:
+            template = "account/messages/email_confirmation_failed.txt"
+            self.add_message(request, messages.ERROR, template, {"email": email_address.email})
+            return False
+
+    def can_delete_email(self, email_address):
+        """An address that waits can go; the one that signs in stays."""
+        return email_address.email != email_address.user.email
 
     def get_signup_redirect_url(self, request):
         return reverse("profiles:onboarding")

@@ -34,11 +34,13 @@ class WithdrawForm(forms.Form):
         max_length=128,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Write the password of this account.")},
     )
     word = forms.CharField(
         label=format_lazy(_("The word “{word}”"), word=WORD),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        error_messages={"required": format_lazy(_("Type the word “{word}”."), word=WORD)},
     )
 
     def __init__(self, *args, user, **kwargs):

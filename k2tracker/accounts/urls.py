@@ -1,4 +1,4 @@
-"""Account pages of ours; allauth's stand beside them under the same prefix."""
+"""Account pages of ours; allauth's stand beside them under the same prefix, and after them."""
 
 from django.urls import path
 
@@ -6,5 +6,6 @@ from . import views
 
 app_name = "accounts"
 urlpatterns = [
+    path("email/", views.email, name="email"),
     path("withdraw/", views.withdraw, name="withdraw"),
 ]

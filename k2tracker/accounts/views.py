@@ -1,8 +1,10 @@
 """Account pages beyond allauth's own."""
 
+from allauth.account import views as allauth_views
 from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,6 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from . import actions, permissions
 from .forms import WithdrawForm
+
+
+@require_http_methods(["GET", "POST"])
+def email(request):
+    """allauth's page for changing the address, without its way to make one count unconfirmed."""
+    if "action_primary" in request.POST:
+        return HttpResponseBadRequest()
+    return allauth_views.email(request)
 
 
 @require_http_methods(["GET", "POST"])

@@ -48,6 +48,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "k2tracker.web.answers.keep_out_of_caches",
+    "k2tracker.web.answers.say_which_methods",
 ]
 
 TEMPLATES = [
@@ -72,7 +74,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- People and sign-in -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "k2tracker.accounts.backends.SignInBackend",
     "k2tracker.accounts.backends.RoleBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -91,6 +93,11 @@ ACCOUNT_SIGNUP_FORM_CLASS = "k2tracker.accounts.forms.SignupConsentForm"
 ACCOUNT_FORMS = {
     "login": "k2tracker.accounts.entrance.LoginForm",
     "signup": "k2tracker.accounts.entrance.SignupForm",
+    "reauthenticate": "k2tracker.accounts.entrance.ReauthenticateForm",
+    "change_password": "k2tracker.accounts.entrance.ChangePasswordForm",
+    "reset_password": "k2tracker.accounts.addresses.ResetPasswordForm",
+    "reset_password_from_key": "k2tracker.accounts.entrance.ResetPasswordKeyForm",
+    "add_email": "k2tracker.accounts.addresses.AddEmailForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "optional"  # a mail is sent; nothing waits for it
 ACCOUNT_CHANGE_EMAIL = True  # one address; a new one counts once it is verified

@@ -1,6 +1,7 @@
 """Signing up: an account comes with a consent, or not at all."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 
 from k2tracker.accounts.actions import DIARY_CONSENT_VERSION
@@ -78,10 +79,30 @@ def test_bad_input_is_named_at_its_field(client, changes, field):
 
 
 @pytest.mark.django_db
+def test_empty_fields_say_what_would_be_right(client):
+    errors = client.post(SIGNUP, {}).context["form"].errors
+
+    assert errors["email"] == ["Write an e-mail address, for instance name@example.org."]
+    assert errors["password1"] == ["Choose a password of ten characters or more."]
+    assert errors["consent"] == [
+        "A diary holds health data. It can be kept only for somebody who agrees to it."
+    ]
+
+
+@pytest.mark.django_db
 def test_address_in_use_does_not_make_a_second_account(client, individual):
     client.post(SIGNUP, filled(email=individual.email.upper()))
 
     assert User.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_address_that_somebody_only_waits_for_is_free(client, individual):
+    EmailAddress.objects.create(user=individual, email="new@example.org")
+    client.post(SIGNUP, filled())
+
+    assert client.session["_auth_user_id"] == str(User.objects.get(email="new@example.org").pk)
+    assert [message.to for message in mail.outbox] == [["new@example.org"]]
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Withdrawing the consent deletes the account with everything in it."""
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -138,3 +139,9 @@ def test_accounts_without_a_diary_are_not_deleted_here(client, curator):
     client.force_login(curator)
 
     assert client.post(WITHDRAW, AGREED).status_code == 403
+
+
+def test_button_that_deletes_looks_like_one(client, person):
+    page = client.get(WITHDRAW).content.decode()
+
+    assert re.search(r'<button class="([^"]+)"[^>]*>Delete everything<', page).group(1) == "btn btn-danger"

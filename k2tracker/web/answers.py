@@ -1,0 +1,34 @@
+"""What every answer has in common: who may keep a copy of it, and words for a method that is not taken.
+
+Neither asks for the session or the database, so that an answer to a failure passes through unharmed.
+"""
+
+from django.http import HttpResponseNotAllowed
+from django.utils.cache import patch_cache_control
+
+from .errors import has_session, method_not_allowed
+
+
+def keep_out_of_caches(get_response):
+    """Let nobody store a page that was made for somebody signed in: "back" asks for the day anew."""
+
+    def middleware(request):
+        response = get_response(request)
+        if has_session(request) and response.get("Content-Type", "").startswith("text/html"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
+
+
+def say_which_methods(get_response):
+    """Answer a page opened at an address that only takes forms in our design; fragments stay bare."""
+
+    def middleware(request):
+        response = get_response(request)
+        is_page = request.accepts("text/html") and not request.htmx
+        if isinstance(response, HttpResponseNotAllowed) and is_page and not response.content:
+            return method_not_allowed(request, response)
+        return response
+
+    return middleware
