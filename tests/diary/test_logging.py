@@ -344,6 +344,89 @@ def test_same_as_the_day_before_copies_the_meal_once(me, individual):
     assert sorted(copied) == [("gouda-aged", Decimal("30")), ("natto", Decimal("50"))]
 
 
+@pytest.fixture
+def repeated(me):
+    """A breakfast of two foods, logged again today beside an entry of its own: (key, its page)."""
+    yesterday, key = TODAY - timedelta(days=1), uuid.uuid4()
+    log(me, "natto", "50", meal="breakfast", day=yesterday)
+    log(me, "gouda-aged", "30", meal="breakfast", day=yesterday)
+    response = me.post(reverse("diary:repeat", args=[TODAY, "breakfast"]), {"key": key})
+    log(me, "gouda-aged", "20", meal="breakfast")
+    return key, me.get(response.url)
+
+
+def undo_repeat(client, key, **headers):
+    return client.post(reverse("diary:undo_repeat", args=[TODAY, key]), headers=headers)
+
+
+def test_meal_logged_again_says_so_with_an_undo(repeated):
+    key, page = repeated
+
+    assert "Logged again: 2 entries from the day before." in text_of(page)
+    assert reverse("diary:undo_repeat", args=[TODAY, key]) in page.content.decode()
+
+
+@pytest.mark.parametrize("presses", [1, 2])
+def test_undo_of_a_repeated_meal_deletes_what_it_logged_and_nothing_else(me, individual, repeated, presses):
+    for _press in range(presses):
+        undo_repeat(me, repeated[0])
+
+    left = individual.entries.standing().values_list("eaten_on", "grams")
+    yesterday = TODAY - timedelta(days=1)
+    assert sorted(left) == [(yesterday, 30), (yesterday, 50), (TODAY, 20)]
+
+
+def test_repeated_meal_is_undone_after_its_source_was_deleted(me, individual, repeated):
+    for entry in individual.entries.filter(eaten_on=TODAY - timedelta(days=1)):
+        me.post(reverse("diary:delete", args=[entry.key]))
+
+    body = undo_repeat(me, repeated[0], **HTMX).content.decode()
+
+    assert "Deleted: 2 entries." in body
+    assert individual.entries.standing().get().grams == 20
+
+
+def test_undo_of_a_repeat_touches_nobody_else(client, individual, repeated, other_individual):
+    client.force_login(other_individual)
+
+    undo_repeat(client, repeated[0])
+
+    assert individual.entries.standing().count() == 5
+
+
+def test_script_of_somebody_signed_out_gets_no_page_in_its_place(client, individual):
+    response = log(client, "natto", "50", htmx=True)
+
+    assert (response.status_code, response.content) == (401, b"")
+
+
+def test_page_made_for_somebody_else_is_refused(me, other_individual):
+    response = me.post(
+        reverse("diary:add", args=[TODAY, "natto"]),
+        {"key": uuid.uuid4(), "quantity": "50", "portion": "", "meal": "lunch"},
+        headers={**HTMX, "K2-Reader": str(other_individual.pk)},
+    )
+
+    assert response.status_code == 409
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("referrer", "leads_to"),
+    [
+        (f"http://testserver{day_url()}?logged=x", day_url()),
+        (f"http://testserver{day_url()}marks/", "/"),
+        ("https://elsewhere.example/diary/", "/"),
+        ("", "/"),
+    ],
+    ids=["its page", "itself", "another site", "none"],
+)
+def test_form_of_somebody_signed_out_leads_past_sign_in_to_its_page(client, db, referrer, leads_to):
+    response = client.post(reverse("diary:marks", args=[TODAY]), headers={"Referer": referrer})
+
+    assert response.url == f"{reverse('account_login')}?next={leads_to}"
+
+
 @pytest.mark.parametrize(("meal", "key", "status"), [("brunch", uuid.uuid4(), 404), ("lunch", "x", 302)])
 def test_bad_repeat_changes_nothing(me, individual, meal, key, status):
     log(me, "natto", day=TODAY - timedelta(days=1))

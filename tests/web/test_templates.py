@@ -82,3 +82,9 @@ def test_toast_offers_its_act_as_a_form():
 def test_unknown_amount_is_a_word():
     html = Template('{% load k2 %}{{ amount|quantity:"µg" }}').render(Context({"amount": None}))
     assert html == '<span class="unknown">unknown</span>'
+
+
+def test_name_with_a_hyphen_stays_on_one_line_and_text_stays_escaped():
+    html = Template("{% load k2 %}{{ text|unbroken }}").render(Context({"text": "K2 (MK-7) <b>"}))
+
+    assert html == 'K2 <span class="nowrap">(MK-7)</span> &lt;b&gt;'

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from k2tracker.diary.days import Days
 from k2tracker.web.charts import BulletGraph, State
-from k2tracker.web.numbers import WORD_JOINER, difference_text, display, number, range_text, score_text
+from k2tracker.web.numbers import difference_text, display, number, range_text, score_text
 from nutrients.design_values import MK7_HIGH_UG, MK7_LOW_UG
 from nutrients.intake import Intake
 from nutrients.reference_intakes import adult_span
@@ -56,12 +56,7 @@ LINE_NAMES = {
 
 def line_name(code: str) -> str:
     """What a line, or a line of information, is called."""
-    return unbroken(str(LINE_NAMES[code]))
-
-
-def unbroken(text: str) -> str:
-    """The text with "MK-7" and its like kept on one line."""
-    return text.replace("MK-", f"MK-{WORD_JOINER}")
+    return str(LINE_NAMES[code])
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +150,7 @@ def _line(line: LineScore, days: Days, drug: str) -> Line:
         name=line_name(line.code),
         amount=None if line.amount is None or graph is None else number(line.amount),
         is_minimum=line.minimum and line.amount is not None,
-        unit=unbroken(_("µg MK-7")) if line.code == D3_WITH_K2 else UNITS[line.code],
+        unit=_("µg MK-7") if line.code == D3_WITH_K2 else UNITS[line.code],
         state=str(_graph_state(line, days)),
         words=_words(line, days, graph),
         target=_target(line, days),
@@ -284,23 +279,18 @@ def coverage_text(intake: Intake) -> str:
     """How many of the day's items have a value, and how many of those are assumptions."""
     counts = {"known": intake.known_items, "items": intake.items}
     if intake.nutrient == "other_menaquinones":
-        said = unbroken(
-            ngettext(
-                "MK-5 to MK-10 all known for %(known)s of %(items)s item",
-                "MK-5 to MK-10 all known for %(known)s of %(items)s items",
-                intake.items,
-            )
-            % counts
+        said = ngettext(
+            "MK-5 to MK-10 all known for %(known)s of %(items)s item",
+            "MK-5 to MK-10 all known for %(known)s of %(items)s items",
+            intake.items,
         )
     else:
-        said = (
-            ngettext(
-                "Data known for %(known)s of %(items)s item",
-                "Data known for %(known)s of %(items)s items",
-                intake.items,
-            )
-            % counts
+        said = ngettext(
+            "Data known for %(known)s of %(items)s item",
+            "Data known for %(known)s of %(items)s items",
+            intake.items,
         )
+    said %= counts
     if intake.assumed_items:
         return _("%(coverage)s, %(assumed)s of them assumed.") % {
             "coverage": said,

@@ -26,7 +26,7 @@ from nutrients.scoring import (
     information_lines,
 )
 
-from .score import K2_LINES, UNITS, coverage_text, is_something_known, line_name, unbroken
+from .score import K2_LINES, UNITS, coverage_text, is_something_known, line_name
 
 # The nutrients whose amounts a line adds up.
 NUTRIENTS_OF = {
@@ -177,7 +177,7 @@ def _part(
     else:
         source = citations.get(value.source_key, value.source_key)
     return Part(
-        nutrient=unbroken(nutrient.short),
+        nutrient=nutrient.short,
         text=display(amount.value, nutrient.unit) if is_known else None,
         likely=likely,
         per_basis=per_basis,

@@ -1,13 +1,19 @@
 """Tags and filters of every page: icons, marks, bullet graphs, amounts."""
 
+import re
+
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from k2tracker.web import charts, examples, numbers
 from k2tracker.web.bullet_drawing import draw
 
 register = template.Library()
+
+# Names with a hyphen at which a browser may end the line: "(MK-7)", "MK-10".
+HYPHENED = re.compile(r"\(?\b(?:MK|D|K)-\d+\b\)?")
 
 
 @register.simple_tag
@@ -39,6 +45,12 @@ def bullet(graph):
 def quantity(amount, unit):
     """An amount with its unit on one line; None is the word "unknown"."""
     return unknown() if amount is None else numbers.display(amount, unit)
+
+
+@register.filter
+def unbroken(text):
+    """Text with "MK-7" and its like kept on one line; search and screen readers find it plain."""
+    return SafeString(HYPHENED.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(text)))
 
 
 @register.filter
