@@ -47,6 +47,7 @@ TABLE = [
     ("post", "diary:add", [DAY, "natto"], ONE_UNIT, WRITERS),
     ("post", "diary:quick", [DAY], {"chip": f"{uuid.uuid4()}|natto|1|1 pack"}, WRITERS),
     ("post", "diary:repeat", [DAY, "lunch"], {"key": str(uuid.uuid4())}, WRITERS),
+    ("post", "diary:undo_repeat", [DAY, uuid.uuid4()], {}, WRITERS),
     ("post", "diary:marks", [DAY], {"is_complete": "on"}, WRITERS),
     ("post", "diary:favourite", ["natto"], {"favourite": "on"}, WRITERS),
     ("get", "diary:entry", [KEY], {}, OWNED),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<day:day>/add/<slug:slug>/", entries.add, name="add"),
     path("<day:day>/quick/", entries.quick, name="quick"),
     path("<day:day>/repeat/<slug:meal>/", entries.repeat, name="repeat"),
+    path("<day:day>/repeated/<uuid:key>/undo/", entries.undo_repeat, name="undo_repeat"),
     path("<day:day>/marks/", days.marks, name="marks"),
     path("<day:day>/why/<slug:line>/", days.why, name="why"),
 ]

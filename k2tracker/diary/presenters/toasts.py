@@ -1,7 +1,11 @@
 """What a toast says of an entry, and the act it offers."""
 
+from datetime import date
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from k2tracker.diary.measures import amount_text
 from k2tracker.diary.models import Entry
@@ -39,3 +43,20 @@ def deleted_toast(entry: Entry) -> Toast:
     """News of a deleted entry, with the way back."""
     text = _("Deleted: %(what)s.") % {"what": saved_text(entry)}
     return Toast(text, reverse("diary:undo", args=[entry.key]), _("Undo"))
+
+
+def repeated_toast(day: date, key: UUID, count: int) -> Toast:
+    """News of a meal logged again: `count` entries of the day before, which one act takes back."""
+    text = ngettext(
+        "Logged again: %(count)s entry from the day before.",
+        "Logged again: %(count)s entries from the day before.",
+        count,
+    )
+    address = reverse("diary:undo_repeat", args=[day, key]) if count else ""
+    return Toast(text % {"count": count}, address, _("Undo"))
+
+
+def repeat_undone_toast(count: int) -> Toast:
+    """News of a repeat that was taken back."""
+    text = ngettext("Deleted: %(count)s entry.", "Deleted: %(count)s entries.", count)
+    return Toast(text % {"count": count})

@@ -13,9 +13,9 @@ from k2tracker.diary import actions
 from k2tracker.diary.days import Days, read_days
 from k2tracker.diary.forms import DayForm
 from k2tracker.diary.presenters.page import Toast, day_head
-from k2tracker.diary.presenters.toasts import deleted_toast, entry_toast
+from k2tracker.diary.presenters.toasts import deleted_toast, entry_toast, repeated_toast
 from k2tracker.diary.presenters.why import sources_named, why_line
-from k2tracker.diary.queries import assumptions_behind, citations_of, entry_of
+from k2tracker.diary.queries import assumptions_behind, citations_of, entry_of, repeated_entries
 
 from .rendering import diary_view, show_day, to_day
 
@@ -49,6 +49,9 @@ def _news(request, days: Days) -> Toast | None:
         for row in days.entries if key else ():
             if row.key == key:
                 return entry_toast(name, row)
+    key = _uuid(request.GET.get("repeated", ""))
+    if key and (again := repeated_entries(days.keeper.person, days.on, key)):
+        return repeated_toast(days.on, key, len(again))
     key = _uuid(request.GET.get("deleted", ""))
     entry = entry_of(days.keeper.person, key) if key else None
     return deleted_toast(entry) if entry is not None and entry.deleted_at is not None else None

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,11 +20,16 @@ from k2tracker.diary.presenters.cautions import USUAL_DAYS, caution_page, saved_
 from k2tracker.diary.presenters.entries import Problem
 from k2tracker.diary.presenters.page import Toast, meal_at
 from k2tracker.diary.presenters.quick import ChipValue
-from k2tracker.diary.presenters.toasts import deleted_toast, outcome_toast
-from k2tracker.diary.queries import entry_of, food_named, is_favourite
+from k2tracker.diary.presenters.toasts import (
+    deleted_toast,
+    outcome_toast,
+    repeat_undone_toast,
+    repeated_toast,
+)
+from k2tracker.diary.queries import entry_of, food_named, is_favourite, repeated_entries
 from k2tracker.profiles.clock import local_time
 
-from .rendering import after_log, diary_view, show_day, to_day
+from .rendering import after_log, diary_view, lead_to, show_day, to_caution, to_day
 
 
 def _food(slug: str) -> Food:
@@ -118,7 +124,7 @@ def quick(request, keeper, day: date):
         food = _food(chip.slug)
         portion = next((one for one in choices_for(food) if one.name == chip.portion_name), None)
         if chip.portion_name and portion is None:
-            return redirect("diary:add", day, chip.slug)
+            return lead_to(request, reverse("diary:add", args=[day, chip.slug]))
         outcome = actions.log_food(
             by=request.user,
             person=keeper.person,
@@ -154,9 +160,20 @@ def repeat(request, keeper, day: date, meal: str):
     if cautioned is not None:
         return after_log(request, cautioned, outcome_toast("logged", cautioned.entry))
     if not request.htmx:
-        return to_day(day)
-    toast = Toast(_("Logged again: %(count)s from the day before.") % {"count": len(outcomes)})
+        return to_day(day, repeated=key)
+    toast = repeated_toast(day, key, len(repeated_entries(keeper.person, day, key)))
     return show_day(request, outcomes[0].days if outcomes else read_days(keeper, day), toast=toast)
+
+
+@require_POST
+@diary_view
+def undo_repeat(request, keeper, day: date, key: uuid.UUID):
+    """Take back what one press of "same as the day before" logged."""
+    keeper.check_day(day)
+    gone = actions.delete_repeated(by=request.user, person=keeper.person, key=key, eaten_on=day)
+    if not request.htmx:
+        return to_day(day)
+    return show_day(request, read_days(keeper, day), toast=repeat_undone_toast(len(gone)))
 
 
 # --- Changing -----------------------------------------------------------------------------------------
@@ -195,6 +212,7 @@ def amount(request, keeper, key: uuid.UUID):
         message = next(iter(form.errors.values()))[0]
         problem = Problem(found.key, request.POST.get("quantity", ""), message)
         return show_day(request, read_days(keeper, found.eaten_on), problem=problem)
+    waited = {alert.pk for alert in open_alerts(keeper.person)}
     outcome = actions.change_entry(
         by=request.user,
         entry=found,
@@ -204,9 +222,20 @@ def amount(request, keeper, key: uuid.UUID):
         eaten_at=found.eaten_at,
         note=found.note,
     )
+    if _asks_anew(outcome, waited) or (outcome.call_first and not request.htmx):
+        return to_caution(request, found)
     if request.htmx:
         return show_day(request, outcome.days, toast=outcome_toast("changed", found))
     return to_day(found.eaten_on, changed=found.key)
+
+
+def _asks_anew(outcome: actions.Outcome, waited: set[int]) -> bool:
+    """Whether a write opened a call-first alert about its entry. waited: the alerts open before it."""
+    asked = {(finding.code, finding.cause) for finding in outcome.call_first}
+    if not asked:
+        return False
+    person = outcome.entry.person
+    return any(alert.pk not in waited and (alert.code, alert.cause) in asked for alert in open_alerts(person))
 
 
 @require_POST
@@ -221,10 +250,12 @@ def delete(request, keeper, key: uuid.UUID):
 @require_POST
 @diary_view
 def undo(request, keeper, key: uuid.UUID):
-    """Put a deleted entry back."""
+    """Put a deleted entry back; one that asks for a call first says so again."""
     found = _entry(keeper, key)
-    actions.undo_delete(by=request.user, entry=found)
-    return _show_or_go(request, keeper, found, outcome_toast("restored", found), restored=found.key)
+    if found.deleted_at is None:
+        return _show_or_go(request, keeper, found, outcome_toast("restored", found), restored=found.key)
+    outcome = actions.undo_delete(by=request.user, entry=found)
+    return after_log(request, outcome, outcome_toast("restored", found), done="restored")
 
 
 def _show_or_go(request, keeper: Keeper, entry: Entry, toast: Toast, **news):
@@ -263,7 +294,9 @@ def caution(request, keeper, key: uuid.UUID):
     concerned = {
         (finding.code, finding.cause): finding for finding in days.findings if finding.item_key == found.key
     }
-    if found.deleted_at is not None or not concerned:
+    if found.deleted_at is not None:
+        return to_day(found.eaten_on, deleted=found.key)
+    if not concerned:
         return to_day(found.eaten_on)
     waiting = next(
         (alert for alert in open_alerts(keeper.person) if (alert.code, alert.cause) in concerned), None

@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from k2tracker.diary.actions import NotLogged, Outcome
 from k2tracker.diary.days import DayOutside, Days, Keeper, keeper_of
+from k2tracker.diary.models import Entry
 from k2tracker.diary.presenters.entries import Problem
 from k2tracker.diary.presenters.page import DayPage, Toast, day_page, suggestible_foods
 from k2tracker.diary.queries import (
@@ -97,12 +98,23 @@ def to_day(day: date, **news) -> HttpResponse:
     return redirect(f"{address}?{query}" if query else address)
 
 
-def after_log(request, outcome: Outcome, toast: Toast) -> HttpResponse:
-    """Where a saved entry leads: to its caution where it has one, else back to the day."""
+def lead_to(request, address: str) -> HttpResponse:
+    """A redirect that the browser follows as a whole page, whoever asked."""
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
+def to_caution(request, entry: Entry) -> HttpResponse:
+    """To what is to be known of an entry that asks for a call first."""
+    return lead_to(request, reverse("diary:caution", args=[entry.key]))
+
+
+def after_log(request, outcome: Outcome, toast: Toast, *, done: str = "logged") -> HttpResponse:
+    """Where a saved entry leads: to its caution where it has one, else back to the day.
+
+    done: "logged" or "restored"."""
     entry = outcome.entry
     if outcome.call_first and entry.deleted_at is None:
-        address = reverse("diary:caution", args=[entry.key])
-        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+        return to_caution(request, entry)
     if request.htmx:
         return show_day(request, outcome.days, toast=toast)
-    return to_day(entry.eaten_on, logged=entry.key)
+    return to_day(entry.eaten_on, **{done: entry.key})
