@@ -1,55 +1,71 @@
-// The day page with script: the log box as a combobox, and forms that change the page in place.
-// Every form and link works without this file; it only saves page loads.
+// The day page with script: forms that change the page in place, and what is said when one does not get through.
+// Every form and link works without this file; it only saves page loads. The log box is in logbox.js.
 
-// --- Forms that answer with parts of the page -----------------------------------------------------------
+htmx.config.timeout = 30_000; // an answer that never comes is one that failed
+
+// --- What goes with every request -------------------------------------------------------------------------
+// Who the page was made for: the server refuses it once somebody else is signed in. And the token of now,
+// since signing in again, in another tab, has made those in the page's forms useless.
+
+const READER = document.getElementById("log-search").dataset.reader;
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  detail.headers["K2-Reader"] = READER;
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  if (!token) return;
+  detail.headers["X-CSRFToken"] = token;
+  delete detail.parameters.csrfmiddlewaretoken; // it would win over the header
+});
+
+// --- Forms that answer with parts of the page -------------------------------------------------------------
 // A form with `data-live` is sent by htmx. Three quick taps on three chips are three sends, one after another:
 // htmx itself would keep the first and the last. What a form holds is read when it is sent, before an earlier
 // answer can replace it.
 
 const live = (() => {
   let queue = Promise.resolve();
+  let sent = null; // what is under way
 
   const send = (form, submitter) => {
-    const data = new FormData(form, submitter);
     const url = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
     const target = form.dataset.live;
-    const values = {};
-    for (const [name, value] of data) values[name] = value;
-    queue = queue.then(() =>
-      htmx
-        .ajax("POST", url, {
-          source: document.getElementById("main"),
-          target: target || "#main",
-          swap: target ? "innerHTML" : "none",
-          values,
-        })
-        .catch(() => {}),
-    );
+    const values = Object.fromEntries(new FormData(form, submitter));
+    const field = url === form.action ? form.querySelector("[data-save-on-change]") : null;
+    form.querySelector("[data-said]")?.remove();
+    unsaved.delete(field?.id);
+    form.setAttribute("aria-busy", "true");
+    queue = queue.then(async () => {
+      sent = { form, url, fieldId: field?.id, typed: values.quantity };
+      const options = { source: document.getElementById("main"), target: target || "#main", values };
+      await htmx.ajax("POST", url, { ...options, swap: target ? "innerHTML" : "none" }).catch(() => {});
+      form.removeAttribute("aria-busy");
+      focused.restore(url);
+      sent = null;
+    });
   };
-  return { send };
+  return { send, sent: () => sent, idle: () => queue };
 })();
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form");
-  if (form.id === "log-search") {
-    event.preventDefault();
-    box.pickSoon();
-  } else if (form.matches("[data-live], .toast form")) {
-    event.preventDefault();
-    live.send(form, event.submitter);
-  }
+  if (!form.matches("[data-live], .toast form")) return;
+  event.preventDefault();
+  live.send(form, event.submitter);
 });
 
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-save-on-change]")) event.target.form.requestSubmit();
 });
 
-// Enter saves by the same road: leaving the field is what tells a changed amount from an unchanged one.
+// Enter saves by the same road: leaving the field is what tells a changed amount from an unchanged one. What
+// did not get through the last time is sent again as it stands.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !event.target.matches("[data-save-on-change]")) return;
+  const field = event.target;
+  if (event.key !== "Enter" || event.isComposing || !field.matches("[data-save-on-change]")) return;
   event.preventDefault();
-  event.target.blur();
-  event.target.focus();
+  field.blur();
+  field.focus();
+  if (unsaved.has(field.id)) field.form.requestSubmit();
 });
 
 // A field's error comes as 422: it is an answer like any other.
@@ -59,15 +75,79 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   detail.isError = false;
 });
 
-// What the reader had open, and what they were typing, outlives the part it stood in.
+// --- What did not get through -----------------------------------------------------------------------------
+
+const unsaved = new Map(); // field id -> {typed, trouble}: amounts of entries that the server may not have
+
+const troubleOf = ({ status }) =>
+  ({ 401: "signed-out", 409: "other-reader" })[status] ?? (status >= 400 && status < 500 ? "refused" : "lost");
+
+const wordsOf = (trouble) =>
+  document.querySelector(`template[data-trouble="${trouble}"]`).content.cloneNode(true);
+
+const toasts = document.getElementById("toasts");
+toasts.append(...document.querySelectorAll(".toasts:not(#toasts) > .toast")); // one place: the next replaces it
+
+function sayInToast(trouble) {
+  const toast = document.getElementById("trouble-toast").content.cloneNode(true);
+  toast.querySelector(".toast-text").append(wordsOf(trouble));
+  toasts.replaceChildren(toast);
+}
+
+function said(id, className, trouble) {
+  const words = document.createElement("p");
+  words.dataset.said = trouble;
+  words.id = id;
+  words.className = className;
+  words.append(wordsOf(trouble));
+  return words;
+}
+
+function markUnsaved(id) {
+  const field = document.getElementById(id);
+  if (!field) return;
+  const { typed, trouble } = unsaved.get(id);
+  const row = field.closest(".entry");
+  row.querySelector(".entry-error")?.remove();
+  row.append(said(`unsaved-${id}`, "invalid-feedback entry-error", trouble));
+  field.value = typed;
+  field.classList.add("is-invalid");
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", `unsaved-${id}`);
+}
+
+function notSaved(trouble) {
+  const { form, fieldId, typed } = live.sent();
+  sayInToast(trouble);
+  if (fieldId) {
+    unsaved.set(fieldId, { typed, trouble });
+    markUnsaved(fieldId);
+  } else if (form.matches(".log-step") && form.isConnected) {
+    form.querySelector(".log-fields").before(said("log-step-said", "errorlist nonfield", trouble));
+    form.dispatchEvent(new CustomEvent("k2:unsaved", { bubbles: true }));
+  }
+}
+
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, ({ detail, target }) => {
+    if (detail.requestConfig.verb === "post") notSaved(troubleOf(detail.xhr));
+    else if (!target.closest("#log-search, #log-step")) sayInToast(troubleOf(detail.xhr));
+  });
+}
+
+// --- What outlives the part it stood in ---------------------------------------------------------------------
+// What the reader had open, what they were typing, and where the focus was.
+
 const kept = { open: new Map(), typed: new Map() };
 
 document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
-  for (const part of detail.target.querySelectorAll("details[id]")) kept.open.set(part.id, part.open);
+  const part = detail.target;
+  for (const one of part.querySelectorAll("details[id]")) kept.open.set(one.id, one.open);
   const active = document.activeElement;
   if (active?.matches("[data-save-on-change]") && active.value !== active.defaultValue) {
     kept.typed.set(active.id, active.value);
   }
+  if (part.contains(active)) focused.remember(part, active);
 });
 
 document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
@@ -78,6 +158,7 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
     found.open = open;
     kept.open.delete(id);
   }
+  if (part.id === "day-entries") for (const id of unsaved.keys()) markUnsaved(id);
   for (const [id, value] of kept.typed) {
     const found = document.getElementById(id);
     if (found && !found.classList.contains("is-invalid")) found.value = value;
@@ -85,14 +166,35 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
   }
 });
 
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.requestConfig.verb !== "post") return;
-  if (detail.successful || detail.xhr?.status === 422) {
-    document.getElementById("log-lost").hidden = true;
-    return;
-  }
-  document.getElementById("log-lost").hidden = false; // what was typed still stands where it was typed
-});
+// htmx brings the focus back to what has an id. Else it goes to the like of what had it, to the row that was
+// meant, or to the act that the toast offers: after Delete that is Undo.
+const focused = (() => {
+  let lost = null; // {part, like, menu}
+
+  const likeness = (one) =>
+    [one.tagName, one.getAttribute("href"), one.getAttribute("formaction"), one.textContent.trim()].join("|");
+
+  const remember = (part, active) => {
+    const menu = active.closest(".entry-menu")?.querySelector("summary").id;
+    lost = { part: part.id, tag: active.tagName, like: likeness(active), menu };
+  };
+
+  const restore = (url) => {
+    const was = lost;
+    lost = null;
+    if (!was || document.activeElement !== document.body) return;
+    const part = document.getElementById(was.part);
+    const like = [...part.querySelectorAll(was.tag)].find((one) => !was.menu && likeness(one) === was.like);
+    const restored = url.match(/entries\/([^/]+)\/undo\//)?.[1];
+    const found =
+      like ??
+      document.getElementById(was.menu ?? `m-${restored}`) ??
+      toasts.querySelector("form button") ??
+      document.getElementById("log-q");
+    found.focus({ preventScroll: found !== like });
+  };
+  return { remember, restore };
+})();
 
 // A menu of an entry closes when the reader goes elsewhere.
 document.addEventListener("click", (event) => closeMenus(event.target.closest(".entry-menu")));
@@ -106,124 +208,3 @@ document.addEventListener("keydown", (event) => {
 function closeMenus(except) {
   for (const menu of document.querySelectorAll(".entry-menu[open]")) if (menu !== except) menu.open = false;
 }
-
-// --- The log box ------------------------------------------------------------------------------------------
-
-const box = (() => {
-  const input = document.getElementById("log-q");
-  const matches = document.getElementById("log-matches");
-  const list = document.getElementById("log-list");
-  const count = document.getElementById("log-count");
-  const step = document.getElementById("log-step");
-  let shownFor = ""; // the text whose matches stand in the list
-  let waitsToPick = false; // Enter came before the matches did
-
-  const text = () => input.value.trim();
-  const options = () => [...list.querySelectorAll('[role="option"][data-url]')];
-  const chosen = () => list.querySelector('[role="option"][aria-selected="true"][data-url]');
-
-  const choose = (option) => {
-    for (const other of options()) other.setAttribute("aria-selected", String(other === option));
-    if (option) {
-      input.setAttribute("aria-activedescendant", option.id);
-      option.scrollIntoView({ block: "nearest" });
-    } else {
-      input.removeAttribute("aria-activedescendant");
-    }
-  };
-
-  const close = () => {
-    matches.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-    waitsToPick = false;
-  };
-
-  const open = () => {
-    if (!text()) return close();
-    matches.hidden = false;
-    input.setAttribute("aria-expanded", "true");
-    choose(chosen() ?? options()[0]);
-  };
-
-  const pick = (option) => {
-    if (!option) return;
-    const url = option.dataset.url;
-    close();
-    input.value = "";
-    shownFor = "";
-    list.replaceChildren();
-    htmx.ajax("GET", url, { source: step, target: step, swap: "innerHTML" });
-  };
-
-  const pickSoon = () => {
-    if (!text()) return input.focus();
-    if (shownFor === text()) {
-      pick(chosen());
-    } else {
-      waitsToPick = true;
-      htmx.trigger(input, "input");
-    }
-  };
-
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return; // Enter and arrows belong to the input method then
-    const all = options();
-    const at = all.indexOf(chosen());
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (!all.length) return;
-      event.preventDefault();
-      if (matches.hidden) return open();
-      const by = event.key === "ArrowDown" ? 1 : -1;
-      choose(all[(at + by + all.length) % all.length]);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      pickSoon();
-    } else if (event.key === "Escape") {
-      if (!matches.hidden) close();
-      else input.value = "";
-    }
-  });
-  input.addEventListener("focus", () => options().length && open());
-  input.addEventListener("blur", () => !waitsToPick && close());
-
-  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
-  list.addEventListener("click", (event) => pick(event.target.closest('[role="option"][data-url]')));
-
-  list.addEventListener("htmx:afterSwap", ({ detail }) => {
-    shownFor = new URLSearchParams(detail.requestConfig.parameters).get("q")?.trim() ?? "";
-    const found = options().length;
-    count.textContent = !text()
-      ? ""
-      : found === 0
-        ? count.dataset.none
-        : found === 1
-          ? count.dataset.one
-          : `${found} ${count.dataset.many}`;
-    if (waitsToPick && shownFor === text() && found) pick(chosen() ?? options()[0]);
-    else if (document.activeElement === input) open();
-  });
-
-  // The amount comes up selected: typing replaces it. Logged or left, the box is next.
-  step.addEventListener("htmx:afterSwap", () => {
-    const wrong = step.querySelector('[aria-invalid="true"]');
-    const first = wrong ?? step.querySelector('[name="quantity"]');
-    if (first) {
-      first.focus();
-      first.select?.();
-    } else {
-      input.focus();
-    }
-  });
-  step.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      step.replaceChildren();
-      input.focus();
-    } else if (event.key === "Enter" && event.target.matches("select")) {
-      event.preventDefault();
-      event.target.form.requestSubmit();
-    }
-  });
-
-  return { pickSoon };
-})();

@@ -1,5 +1,5 @@
-// What every page may need: closing a toast, and bringing a form's errors to the reader.
-// Both are comforts; the page works without this file.
+// What every page may need: closing a toast, showing a form's errors, and a fresh page after Back.
+// All are comforts; the page works without this file.
 
 document.addEventListener("click", (event) => {
   const closer = event.target.closest('[data-dismiss="toast"]');
@@ -16,3 +16,8 @@ if (summary) {
   summary.tabIndex = -1;
   summary.focus();
 }
+
+// A page that the browser kept whole is older than what was logged since, or than the sign-out.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && document.body.hasAttribute("hx-headers")) location.reload();
+});
