@@ -79,7 +79,8 @@ CLAIMS = (
         Grade.UNSUPPORTED,
         gettext_noop(
             "Nobody has shown in people that MGP takes calcium out of an artery. Which study the "
-            "article means is not said, and none was found that fits. A 2006 paper of that journal is about natto and bone, "
+            "article means is not said, and none was found that fits. "
+            "A 2006 paper of that journal is about natto and bone, "
             "and a 2004 one about arteries only observed what people ate."
         ),
         (

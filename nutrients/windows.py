@@ -54,7 +54,8 @@ class Rolling:
 def window(day_scores: Mapping[date, DayScore], on: date, days: int = 7) -> WindowScore:
     """The window of 7 or 30 days that ends on `on`. Raises KeyError for another length.
 
-    Its score is the mean over lines, each of them a mean over days: a line that seldom applies counts in full.
+    Its score is the mean over lines, each of them a mean over days: a line that seldom applies counts as
+    much as any.
     """
     enough = MINIMUM_DAYS[days]
     inside = _inside(day_scores, on, days)
