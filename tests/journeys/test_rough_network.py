@@ -245,7 +245,7 @@ def test_search_without_a_line_says_so_at_the_list_and_enter_asks_again(rough):
     newcomer_on_first_day(rough)
     rough.context.set_offline(True)
     box_of(rough).press_sequentially("natto", delay=15)
-    expect(rough.locator("#log-trouble")).to_contain_text("The food search did not answer.")
+    expect(rough.locator("#log-trouble")).to_contain_text("The server did not answer.")
     expect(box_of(rough)).to_have_value("natto")
 
     rough.context.set_offline(False)
@@ -253,18 +253,23 @@ def test_search_without_a_line_says_so_at_the_list_and_enter_asks_again(rough):
     expect(quantity_of(rough)).to_be_focused()
 
 
-def test_pick_without_a_line_returns_its_words_and_keeps_the_amount(rough):
+def test_pick_without_a_line_keeps_words_and_amount_and_enter_tries_again(rough):
     newcomer_on_first_day(rough)
-    rough.route(AMOUNT_FORM, lambda route: (time.sleep(0.3), route.abort("internetdisconnected")))
+    rough.route(AMOUNT_FORM, lambda route: route.abort("internetdisconnected"))
     box_of(rough).press_sequentially("gouda", delay=15)
     expect(rough.get_by_role("option").first).to_be_visible()
     rough.keyboard.press("Enter")
+    early = rough.locator("#log-waits")
+    expect(rough.locator("#log-trouble")).to_contain_text("The server did not answer.")
+    expect(early).to_contain_text("gouda")
     rough.keyboard.type("25")
-    expect(box_of(rough)).to_have_value("gouda")
+    expect(early.get_by_label("Amount")).to_have_value("25")
+    assert_accessible(rough, "a pick without a line")
 
     rough.unroute(AMOUNT_FORM)
-    box_of(rough).press("Enter")
-    expect(quantity_of(rough)).to_have_value("25")
+    rough.keyboard.press("Enter")
+    expect(amount_of_entry(rough)).to_have_value("25")
+    expect(rough.locator("#log-trouble")).to_be_empty()
 
 
 def test_focus_after_delete_is_on_undo_and_after_undo_on_the_row(page):

@@ -17,7 +17,7 @@
   let shownFor = ""; // the text whose matches stand in the list
   let askedFor = ""; // the text whose matches are under way
   let timer = 0;
-  let picked = null; // a food on its way to its amount form: {text, url, entered}; url "" until its matches come
+  let picked = null; // on its way to its amount form: {text, url, entered, failed}; url "" until its matches come
 
   const text = () => input.value.trim();
   const options = () => [...list.querySelectorAll('[role="option"][data-url]')];
@@ -93,7 +93,7 @@
     if (!picked) {
       if (document.activeElement === input) open();
     } else if (!picked.url && shownFor === picked.text) {
-      if (found.length) return fetchStep(found[0]);
+      if (found.length) return fetchStep(found[0].dataset.url);
       giveBack();
       open();
     }
@@ -103,11 +103,11 @@
 
   const pick = (option) => {
     wait();
-    fetchStep(option);
+    fetchStep(option.dataset.url);
   };
 
   const pickSoon = () => {
-    if (picked) return;
+    if (picked) return picked.failed && again();
     if (!text()) return input.focus();
     if (shownFor === text()) return chosen() ? pick(chosen()) : open();
     wait();
@@ -115,7 +115,7 @@
   };
 
   const wait = () => {
-    picked = { text: text(), url: "", entered: false };
+    picked = { text: text(), url: "", entered: false, failed: false };
     clearTimeout(timer);
     close();
     input.value = "";
@@ -126,9 +126,9 @@
     keepInView(waits);
   };
 
-  const fetchStep = async (option) => {
+  const fetchStep = async (url) => {
     const going = picked;
-    going.url = option.dataset.url;
+    going.url = url;
     clear();
     await live.idle(); // the amount before may still be on its way, and come back with an error
     if (picked !== going) return;
@@ -136,11 +136,22 @@
     htmx.ajax("GET", going.url, { source: step, target: step, swap: "innerHTML" }).catch(() => {});
   };
 
-  // The pick did not get through: the words return to the box. The amount is kept for when it does.
-  const giveBack = () => {
-    if (!input.value) input.value = picked.text;
+  // The pick did not get through: its words and the amount stay where they are typed, and Enter tries again.
+  const again = () => {
+    picked.failed = false;
+    say("");
+    if (picked.url) fetchStep(picked.url);
+    else look(picked.text);
+  };
+
+  const leave = () => {
     picked = null;
     waits.hidden = true;
+  };
+
+  const giveBack = () => {
+    if (!input.value) input.value = picked.text;
+    leave();
     (step.querySelector('[name="quantity"]') ?? input).focus();
   };
 
@@ -150,6 +161,7 @@
       event.preventDefault();
       picked.entered = true;
       input.focus();
+      if (picked.failed) again();
     } else if (event.key === "Escape") {
       for (const one of [input, step]) htmx.trigger(one, "htmx:abort");
       early.value = "";
@@ -163,11 +175,11 @@
     const arrived = detail.requestConfig.verb === "get" ? picked : null;
     const typed = arrived ? early.value : "";
     if (arrived) {
-      picked = null;
-      waits.hidden = true;
+      leave();
       early.value = "";
       if (typed) quantity.value = typed;
     }
+    if (arrived) say("");
     if (arrived?.entered) {
       lookSoon();
       quantity.form.requestSubmit();
@@ -219,7 +231,10 @@
     for (const asking of [input, step]) {
       asking.addEventListener(name, ({ detail }) => {
         const kind = troubleOf(detail.xhr);
-        if (picked) giveBack();
+        if (picked) {
+          Object.assign(picked, { entered: false, failed: true });
+          if (!text()) early.focus();
+        }
         close();
         say(kind === "signed-out" || kind === "other-reader" ? kind : "search-lost");
       });
@@ -232,7 +247,8 @@
   });
 
   input.addEventListener("input", () => {
-    if (!picked) early.value = ""; // an amount kept for another food
+    if (picked?.failed) leave(); // another food is wanted instead
+    if (!picked) early.value = "";
     lookSoon();
   });
 
