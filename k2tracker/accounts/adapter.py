@@ -2,14 +2,26 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from .actions import record_consent
+from .models import User
 from .permissions import may_keep_diary, may_see_patients
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    def clean_email(self, email):
+        """Refuse an address longer than an account can hold; allauth's forms take longer ones."""
+        longest = User._meta.get_field("email").max_length
+        if len(email) > longest:
+            raise ValidationError(
+                _("An e-mail address here has %(longest)s characters at most.") % {"longest": longest}
+            )
+        return super().clean_email(email)
+
     def save_user(self, request, user, form, commit=True):
         """Save the new user and their consent in one transaction: no account without a consent.
 

@@ -26,9 +26,9 @@ def say_which_methods(get_response):
 
     def middleware(request):
         response = get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
         is_page = request.accepts("text/html") and not request.htmx
-        if isinstance(response, HttpResponseNotAllowed) and is_page and not response.content:
-            return method_not_allowed(request, response)
-        return response
+        return method_not_allowed(request, response) if is_page else response
 
     return middleware

@@ -1,14 +1,14 @@
 """The answers when a request fails, in the same design as every page.
 
 Ways on are shown by the session's cookie alone, which asks no database. The server error is rendered without
-a request: no context processor, no session and no database can fail on the way to saying so.
+a request: no context processor, no session and no database can fail on the way to saying so. No page here
+holds a form, so none reads what was sent: that may be the very thing that could not be read.
 """
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views.decorators.csrf import requires_csrf_token
 
 
 def has_session(request) -> bool:
@@ -16,18 +16,15 @@ def has_session(request) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-@requires_csrf_token
 def bad_request(request, exception):
     return _page(request, "400.html", 400)
 
 
-@requires_csrf_token
 def permission_denied(request, exception):
     """The exception's text, where it has one, is a sentence for the reader."""
     return _page(request, "403.html", 403, reason=str(exception))
 
 
-@requires_csrf_token
 def page_not_found(request, exception):
     return _page(request, "404.html", 404)
 

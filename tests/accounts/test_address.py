@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from k2tracker.accounts.models import User
 from tests.factories.people import PASSWORD
@@ -164,3 +165,17 @@ def test_address_that_two_people_wait_for_goes_to_the_first_who_confirms(browser
 
     assert "belongs to another account already" in page.content.decode()
     assert set(User.objects.values_list("email", flat=True)) == {"first@example.org", "second@example.org"}
+
+
+@pytest.mark.parametrize("address", ["account_signup", "account_email"])
+def test_address_too_long_for_an_account_is_refused_at_its_field(client, individual, address):
+    if address == "account_email":
+        client.force_login(individual)
+    typed = "a" * 60 + "@" + "example." * 28 + "org"
+
+    response = client.post(
+        reverse(address),
+        {"email": typed, "password1": "correct-horse-battery", "consent": "on", "action_add": ""},
+    )
+
+    assert "254 characters at most" in response.content.decode()

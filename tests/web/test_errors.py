@@ -70,3 +70,11 @@ def test_too_many_tries_are_answered_in_words(client, settings):
     cache.clear()
     assert response.status_code == 429
     assert "Too many tries" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_body_that_cannot_be_read_is_our_400(client):
+    sent = {"data": b"a", "content_type": "application/x-www-form-urlencoded; charset=utf-16"}
+    response = client.post("/accounts/login/", **sent)
+    assert response.status_code == 400
+    assert "The request could not be read" in response.content.decode()
