@@ -142,7 +142,9 @@ def chromium():
     if path is None:
         message = "no Chromium found (K2_CHROMIUM names one)"
         pytest.fail(message) if IN_CI else pytest.skip(message)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=15_000)  # two suites share two cores
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
