@@ -1,4 +1,4 @@
-"""`python -m tests [pytest arguments]`: the whole suite, on SQLite and on a real PostgreSQL side by side.
+"""`python -m tests [pytest arguments]`: the whole suite, on SQLite and then on a real PostgreSQL.
 
 PostgreSQL is the one that DATABASE_URL names, else one out of a Python wheel, started for this run and
 removed after it. Where neither can be had the run says so; under CI=true that is a failure.
@@ -25,12 +25,12 @@ def start_postgresql(directory: str):
     return server.get_uri(), server
 
 
-def suite(database_url: str | None, arguments: list[str], output) -> subprocess.Popen:
+def suite(database_url: str | None, arguments: list[str]) -> int:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if database_url:
         environment["DATABASE_URL"] = database_url
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def main(arguments: list[str]) -> int:
@@ -55,16 +55,12 @@ def main(arguments: list[str]) -> int:
 
 
 def run_both(address: str, arguments: list[str]) -> int:
-    with tempfile.TemporaryFile("w+") as report:
-        on_postgresql = suite(address, ["-p", "no:cacheprovider", *arguments], report) if address else None
-        print("SQLite:", flush=True)
-        status = suite(None, arguments, None).wait()
-        if on_postgresql:
-            status = on_postgresql.wait() or status
-            report.seek(0)
-            print("PostgreSQL:", flush=True)
-            sys.stdout.write(report.read())
-            sys.stdout.flush()
+    """One after the other: two browsers at once on two cores make a person's patience run out."""
+    print("SQLite:", flush=True)
+    status = suite(None, arguments)
+    if address:
+        print("PostgreSQL:", flush=True)
+        status = suite(address, arguments) or status
     return status
 
 
