@@ -4,6 +4,9 @@ Published values are immutable, so nothing here edits them. No model that knows 
 """
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import BadRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +25,31 @@ from .models import (
 
 admin.site.site_header = admin.site.site_title = _("k2tracker curation")
 admin.site.index_title = _("Foods, values and sources")
+
+
+class FoodChangeList(ChangeList):
+    """A list that treats a NUL in a filter as it does any other value that cannot be looked up.
+
+    PostgreSQL takes no NUL in a text, and says so only when the query runs, which Django does not expect.
+    """
+
+    def get_queryset(self, request, **kwargs):
+        if any("\0" in value for _name, values in request.GET.lists() for value in values):
+            raise IncorrectLookupParameters
+        return super().get_queryset(request, **kwargs)
+
+
+class FoodModelAdmin(admin.ModelAdmin):
+    """What the admins here share."""
+
+    def get_changelist(self, request, **kwargs):
+        return FoodChangeList
+
+    def response_action(self, request, queryset):
+        try:
+            return super().response_action(request, queryset)
+        except ValueError as error:  # a chosen row that is no number: no form of ours sent it
+            raise BadRequest from error
 
 
 class ReadOnly:
@@ -53,7 +81,7 @@ class PortionInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Food)
-class FoodAdmin(ReadOnly, admin.ModelAdmin):
+class FoodAdmin(ReadOnly, FoodModelAdmin):
     list_display = ["name", "category", "basis", "revision", "is_retired"]
     list_filter = ["category", "basis", "is_retired", "marks__mark"]
     list_select_related = ["revision"]
@@ -88,7 +116,7 @@ class ValueInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Revision)
-class RevisionAdmin(ReadOnly, admin.ModelAdmin):
+class RevisionAdmin(ReadOnly, FoodModelAdmin):
     list_display = ["food", "number", "published_at", "reason"]
     list_filter = ["assumption_group"]
     list_select_related = ["food"]
@@ -97,7 +125,7 @@ class RevisionAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(FoodNutrient)
-class FoodNutrientAdmin(ReadOnly, admin.ModelAdmin):
+class FoodNutrientAdmin(ReadOnly, FoodModelAdmin):
     """Values across foods: the list that shows what is borrowed, assumed or without a source."""
 
     list_display = ["food", "nutrient", "amount", "low", "high", "n", "state", "source", "donor_food_id"]
@@ -111,19 +139,19 @@ class FoodNutrientAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(ReadOnly, admin.ModelAdmin):
+class SourceAdmin(ReadOnly, FoodModelAdmin):
     list_display = ["key", "citation", "identifier", "licence"]
     search_fields = ["key", "citation", "identifier"]
 
 
 @admin.register(SourceRelease)
-class SourceReleaseAdmin(ReadOnly, admin.ModelAdmin):
+class SourceReleaseAdmin(ReadOnly, FoodModelAdmin):
     list_display = ["source", "loaded_at", "digest"]
     list_select_related = ["source"]
 
 
 @admin.register(Assumption)
-class AssumptionAdmin(admin.ModelAdmin):
+class AssumptionAdmin(FoodModelAdmin):
     """Assumptions: figures and reasons come from the reviewed file, curators decide whether one is in use."""
 
     list_display = ["group", "nutrient", "low", "high", "is_active", "source"]

@@ -72,6 +72,27 @@ def test_assumptions_are_switched_from_the_list_and_recorded(client, curator, ac
     assert LogEntry.objects.get(object_id=str(egg.pk)).user == curator
 
 
+@pytest.mark.parametrize("list_and_filter", ["food/?category=%00", "foodnutrient/?state=%00&state=measured"])
+def test_a_nul_in_a_filter_leads_back_to_the_whole_list(client, curator, list_and_filter):
+    client.force_login(curator)
+
+    response = client.get(f"/admin/foods/{list_and_filter}", follow=True)
+
+    assert response.status_code == 200
+    assert response.redirect_chain == [(f"/admin/foods/{list_and_filter.partition('?')[0]}?e=1", 302)]
+
+
+def test_a_chosen_row_that_is_no_number_is_a_bad_request(client, curator):
+    client.force_login(curator)
+
+    response = client.post(
+        reverse("admin:foods_assumption_changelist"), {"action": "switch_off", "_selected_action": ["egg"]}
+    )
+
+    assert response.status_code == 400
+    assert not Assumption.objects.filter(is_active=False).exists()
+
+
 def test_the_first_page_counts_the_food_table(client, curator):
     client.force_login(curator)
 
