@@ -6,14 +6,12 @@ function of what they are made from; a worker keeps the latest, by exactly that.
 rounded here.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from uuid import UUID
 
 from foods.composition import Assumptions, Composition, active_assumptions, compositions, item
 from k2tracker.profiles.clock import today
@@ -24,20 +22,14 @@ from nutrients.intake import DayLog, Item
 from nutrients.scoring import DayScore, score_day
 from nutrients.subject import Subject
 
-from .queries import (
-    NO_MARKS,
-    NOTHING_NAMED,
-    Logged,
-    Marks,
-    Naming,
-    entries_between,
-    marks_between,
-    naming_of,
-)
+from .kept import Kept
+from .logged import Logged, entries_between
+from .queries import NO_MARKS, NOTHING_NAMED, Marks, Naming, marks_between, naming_of
 
 WINDOW_DAYS = 30
 CAUTION_DAYS = 7  # the longest window a caution looks back over
 KEPT_SCORES = 1000  # about 6 MB a worker: the last month of some thirty people
+KEPT_LOGS = 300
 KEPT_ITEMS = 1000  # about 7 MB a worker
 EARLIEST = date(1900, 1, 1)
 
@@ -94,14 +86,15 @@ def keeper_of(person) -> Keeper:
 class Days:
     """The days of a window that ends on `on`.
 
-    rows: entries by day, days without any left out. subject: as the day is shown, see `Keeper`.
-    logs: the last `CAUTION_DAYS` days. scores: every day of the window. findings: cautions of `on`, the
-    gravest first as the engine gives them.
+    rows, notes: entries by day, and what was noted beside them, see `LoggedDays`. subject: as the day is
+    shown, see `Keeper`. logs: the last `CAUTION_DAYS` days. scores: every day of the window. findings:
+    cautions of `on`, the gravest first as the engine gives them.
     """
 
     keeper: Keeper
     on: date
     rows: Mapping[date, tuple[Logged, ...]]
+    notes: Mapping[UUID, str]
     marks: Mapping[date, Marks]
     subject: Subject
     logs: Mapping[date, DayLog]
@@ -129,53 +122,14 @@ class Days:
         return self.subject.vka_is_active(self.on)
 
 
-class _MadeFrom(NamedTuple):
-    """All that a day's score follows from; which entry an amount came from is no part of it."""
-
-    day: date
-    subject: Subject
-    marks: Marks
-    entries: tuple
-    assumptions: frozenset
-
-
-class _Kept:
-    """What this process worked out last, each by all that it was made from.
-
-    A composition counts as itself, not by its revision's id: after a rollback the id can come again with
-    other content, the object cannot.
-    """
-
-    def __init__(self, limit: int):
-        self._limit, self._found, self._lock = limit, OrderedDict(), threading.Lock()
-
-    def get(self, made_from: tuple, make: Callable, *, of: tuple[Composition, ...]):
-        """What `make` returns, made once. of: the compositions that `made_from` names by their `id`, held so
-        that no other takes their place."""
-        with self._lock:
-            found = self._found.get(made_from)
-            if found is not None:
-                self._found.move_to_end(made_from)
-                return found[0]
-        made = make()
-        with self._lock:
-            self._found[made_from] = (made, of)
-            while len(self._found) > self._limit:
-                self._found.popitem(last=False)
-        return made
-
-
-_scores, _items = _Kept(KEPT_SCORES), _Kept(KEPT_ITEMS)
+_scores, _logs, _items = Kept(KEPT_SCORES), Kept(KEPT_LOGS), Kept(KEPT_ITEMS)
 
 
 def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int = CAUTION_DAYS) -> Days:
     """The `days` days up to `on`. Three queries, two more while a vitamin K antagonist is active (names and
     marks, which only those rules look at), and two for compositions that this process has not seen."""
     first = on - timedelta(days=days - 1)
-    rows: dict[date, list[Logged]] = {}
-    for row in entries_between(keeper.person, first, on):
-        rows.setdefault(row.eaten_on, []).append(row)
-    by_day = {day: tuple(entries) for day, entries in rows.items()}
+    by_day, notes = entries_between(keeper.person, first, on)
     marks = marks_between(keeper.person, first, on)
     assumptions = active_assumptions()
     known = compositions({row.revision_id for entries in by_day.values() for row in entries})
@@ -186,31 +140,19 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
         naming = naming_of({row.food_id for row in by_day.get(on, ())})
 
     stamp = _stamp(assumptions)
-
-    def log_of(day, names=NOTHING_NAMED):
-        return _log(day, by_day.get(day, ()), marks.get(day, NO_MARKS), known, assumptions, names, stamp)
-
     logs, scores, subjects = {}, {}, {}
     for offset in range(days):
         day = on - timedelta(days=offset)
-        subjects[day] = keeper.shown_subject(day, now, today_here)
-        if offset < logs_of:
-            logs[day] = log_of(day, naming if day == on else NOTHING_NAMED)
+        subjects[day] = subject = keeper.shown_subject(day, now, today_here)
         if day not in by_day and day not in marks:
-            scores[day] = score_day(None, subjects[day], day)
+            scores[day] = score_day(None, subject, day)
+            if offset < logs_of:
+                logs[day] = DayLog(day, ())
             continue
-        made_from = _MadeFrom(
-            day,
-            subjects[day],
-            marks.get(day, NO_MARKS),
-            tuple((id(known[row.revision_id]), row.grams, row.units) for row in by_day.get(day, ())),
-            stamp,
-        )
-        scores[day] = _scores.get(
-            made_from,
-            lambda day=day, made=made_from: score_day(logs.get(day) or log_of(day), made.subject, day),
-            of=tuple(known[row.revision_id] for row in by_day.get(day, ())),
-        )
+        source = _Source(day, by_day.get(day, ()), marks.get(day, NO_MARKS), known, assumptions, stamp)
+        if offset < logs_of:
+            logs[day] = source.log(naming if day == on else NOTHING_NAMED)
+        scores[day] = source.score(subject, logs.get(day))
     findings = find_cautions(keeper.subject(on), logs, on)
     if subjects[on].k2_is_paused(on):
         findings = [finding for finding in findings if finding.code != "CA-INFO"]  # it would be a nudge
@@ -218,6 +160,7 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
         keeper=keeper,
         on=on,
         rows=MappingProxyType(by_day),
+        notes=MappingProxyType(notes),
         marks=MappingProxyType(marks),
         subject=subjects[on],
         logs=MappingProxyType(logs),
@@ -226,28 +169,52 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
     )
 
 
-def _log(day, entries, marks, known, assumptions, naming, stamp) -> DayLog:
-    items = tuple(_item(row, known[row.revision_id], assumptions, naming, stamp) for row in entries)
-    return DayLog(day, items, complete=marks.is_complete, sun=marks.had_sun)
+class _Source:
+    """All that the log and the score of one day are made from, and how to make them once."""
 
+    def __init__(self, day, rows, marks, known, assumptions, stamp):
+        self.day, self.rows, self.marks, self.assumptions, self.stamp = day, rows, marks, assumptions, stamp
+        self.compositions = tuple(known[row.revision_id] for row in rows)
+        self.held = (rows, *self.compositions)
+        self.made_from = (day, tuple(map(id, self.held)), marks, stamp)
 
-def _item(row: Logged, composition: Composition, assumptions: Assumptions, naming: Naming, stamp) -> Item:
-    names, marks = naming.names.get(row.food_id, ()), naming.marks.get(row.food_id, frozenset())
-    made_from = (id(composition), row.slug, row.name, row.grams, row.units, names, marks, stamp)
+    def log(self, naming: Naming) -> DayLog:
+        if naming is not NOTHING_NAMED:
+            return self._log(naming)
+        return _logs.get(self.made_from, lambda: self._log(naming), of=self.held)
 
-    def make() -> Item:
-        return item(
-            composition,
-            slug=row.slug,
-            name=row.name,
-            names=names,
-            marks=marks,
-            grams=row.grams,
-            units=row.units,
-            assumptions=assumptions,
+    def score(self, subject: Subject, log: DayLog | None) -> DayScore:
+        """log: the day's, where it was made already."""
+        return _scores.get(
+            (self.made_from, subject),
+            lambda: score_day(log or self._log(NOTHING_NAMED), subject, self.day),
+            of=self.held,
         )
 
-    return replace(_items.get(made_from, make, of=(composition,)), key=row.key)
+    def _log(self, naming: Naming) -> DayLog:
+        items = tuple(
+            self._item(row, composition, naming)
+            for row, composition in zip(self.rows, self.compositions, strict=True)
+        )
+        return DayLog(self.day, items, complete=self.marks.is_complete, sun=self.marks.had_sun)
+
+    def _item(self, row: Logged, composition: Composition, naming: Naming) -> Item:
+        names, marks = naming.names.get(row.food_id, ()), naming.marks.get(row.food_id, frozenset())
+        made_from = (id(composition), row.slug, row.name, row.grams, row.units, names, marks, self.stamp)
+
+        def make() -> Item:
+            return item(
+                composition,
+                slug=row.slug,
+                name=row.name,
+                names=names,
+                marks=marks,
+                grams=row.grams,
+                units=row.units,
+                assumptions=self.assumptions,
+            )
+
+        return replace(_items.get(made_from, make, of=(composition,)), key=row.key)
 
 
 def _stamp(assumptions: Assumptions) -> frozenset:

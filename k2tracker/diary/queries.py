@@ -5,14 +5,12 @@ Everything is reached through the person it belongs to. Limits: nothing is judge
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from django.db.models import Count, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, Q
 
 from foods.models import Assumption, Food, FoodAlias, FoodMark, Portion, Source
 from k2tracker.alerts.models import Alert
@@ -20,66 +18,7 @@ from k2tracker.alerts.models import Alert
 from .models import Entry
 
 ANSWERED = (Alert.State.ACKNOWLEDGED, Alert.State.SPOKEN)
-THOUSANDTH = Decimal("0.001")
 HABIT_DAYS = 365  # how far back "what this person logs often" looks
-
-
-class Logged(NamedTuple):
-    """One standing entry. quantity: of the portion, or of grams where `portion_name` is empty."""
-
-    key_text: str
-    eaten_on: date
-    meal: str
-    food_id: int
-    slug: str
-    name: str
-    basis: str
-    revision_id: int
-    quantity: Decimal
-    portion_name: str
-    grams: Decimal | None
-    units: Decimal | None
-    eaten_at: time | None
-    note: str
-
-    @property
-    def key(self) -> UUID:
-        return UUID(self.key_text)
-
-    @property
-    def is_supplement(self) -> bool:
-        return self.basis == Food.Basis.PER_UNIT
-
-
-def _as_text(column: str) -> Cast:
-    """A column as the database writes it out: exact for our decimals on both engines."""
-    return Cast(column, TextField())
-
-
-# A month is some 450 rows, and Django's converters for SQLite made half of the time of reading them: keys
-# are read only where they are looked at, and equal amounts once.
-LOGGED_COLUMNS = (
-    _as_text("key"),
-    "eaten_on",
-    "meal",
-    "food_id",
-    "food__slug",
-    "food__name",
-    "food__basis",
-    "revision_id",
-    _as_text("quantity"),
-    "portion_name",
-    _as_text("grams"),
-    _as_text("units"),
-    "eaten_at",
-    "note",
-)
-
-
-@lru_cache(maxsize=4096)
-def _amount(text: str | None) -> Decimal | None:
-    """A quantity, grams or units, to the three decimals that entries keep."""
-    return None if text is None else Decimal(text).quantize(THOUSANDTH)
 
 
 class Marks(NamedTuple):
@@ -111,20 +50,6 @@ class Naming:
 
 
 NOTHING_NAMED = Naming({}, {})
-
-
-def entries_between(person, first: date, last: date) -> list[Logged]:
-    """The person's entries from `first` to `last`, both included, oldest first. One query."""
-    rows = (
-        person.entries.standing()
-        .filter(eaten_on__range=(first, last))
-        .order_by("eaten_on", "created_at", "pk")
-        .values_list(*LOGGED_COLUMNS)
-    )
-    return [
-        Logged(*before, _amount(quantity), portion, _amount(grams), _amount(units), eaten_at, note)
-        for *before, quantity, portion, grams, units, eaten_at, note in rows
-    ]
 
 
 def marks_between(person, first: date, last: date) -> dict[date, Marks]:

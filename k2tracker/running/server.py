@@ -1,7 +1,6 @@
 """Taking the port and serving on it."""
 
 import errno
-import gc
 import signal
 import socket
 
@@ -30,17 +29,6 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def calm_the_collector() -> None:
-    """Leave what start-up made out of garbage collection, and collect less often.
-
-    A page makes some ten thousand short-lived objects and hardly a cycle; walking all of Django's own on
-    every page cost a fifth of the time of one.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-
-
 def serve(application, listener: socket.socket, *, threads: int = 8) -> None:
     """Serve until the process is told to end. Threads keep their database connections."""
 
@@ -48,7 +36,6 @@ def serve(application, listener: socket.socket, *, threads: int = 8) -> None:
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, end)
-    calm_the_collector()
     server = waitress.create_server(
         application,
         sockets=[listener],

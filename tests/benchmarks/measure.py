@@ -26,7 +26,6 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from foods.loading import load_foods  # noqa: E402
-from k2tracker.running.server import calm_the_collector  # noqa: E402
 from k2tracker.running.static_files import collect_static  # noqa: E402
 from k2tracker.settings.env import data_dir  # noqa: E402
 from tests.benchmarks.filling import others, person_with_long_log  # noqa: E402
@@ -152,7 +151,6 @@ def main():
         for send in kinds.values():
             send()
         forget_last_log(user)
-    calm_the_collector()  # as the server does
     figures = {name: Timings() for name in kinds}
     for name, send in kinds.items():
         with CaptureQueriesContext(connection) as captured:

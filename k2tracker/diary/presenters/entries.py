@@ -12,9 +12,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from k2tracker.diary.days import Days
+from k2tracker.diary.logged import Logged
 from k2tracker.diary.measures import quantity_text, unit_text
 from k2tracker.diary.models import Entry
-from k2tracker.diary.queries import Logged
 from k2tracker.web.numbers import display
 from nutrients.intake import Item
 
@@ -104,9 +104,7 @@ def entries_of(
     problem: Problem | None = None,
 ) -> Entries:
     """The entries by meal. favourites: ids of starred foods. offers: whether an entry may be suggested."""
-    starred = frozenset(favourites)
-    addresses = _Addresses(days.on)
-    flagged = {finding.item_key for finding in days.findings if finding.item_key is not None}
+    presenter = _Rows(days, frozenset(favourites), problem)
     by_meal: dict[str, list[tuple[Logged, Item]]] = {}
     for row, eaten in zip(days.entries, days.log.items, strict=True):
         by_meal.setdefault(row.meal, []).append((row, eaten))
@@ -121,10 +119,7 @@ def entries_of(
         is_offered = any(_what(row) not in here for row in before) and all(offers(row) for row in before)
         repeat = _repeat(days, meal, before) if is_offered else None
         if logged:
-            rows = tuple(
-                _row(row, eaten, addresses, row.key in flagged, row.food_id in starred, problem)
-                for row, eaten in logged
-            )
+            rows = tuple(presenter.row(row, eaten) for row, eaten in logged)
             meals.append(
                 MealBlock(meal.value, str(meal.label), _time(logged), _meal_sum(logged), rows, repeat)
             )
@@ -145,41 +140,33 @@ def _what(row: Logged) -> tuple:
     return row.food_id, row.quantity, row.portion_name
 
 
-class _Addresses:
-    """The addresses of entries and foods. Looked up once with stand-ins: a reverse each would cost more than
+class _Rows:
+    """The rows of one day. Addresses are looked up once with stand-ins: a reverse each would cost more than
     the rest of a row."""
 
-    def __init__(self, day):
+    def __init__(self, days: Days, starred: frozenset[int], problem: Problem | None):
+        self._notes, self._starred, self._problem = days.notes, starred, problem
+        self._flagged = {finding.item_key for finding in days.findings if finding.item_key is not None}
         self._entry = reverse("diary:entry", args=[NO_KEY])
         self._food = reverse("foods:detail", args=[NO_SLUG])
-        self._favourite = f"{reverse('diary:favourite', args=[NO_SLUG])}?day={day}"
+        self._favourite = f"{reverse('diary:favourite', args=[NO_SLUG])}?day={days.on}"
 
-    def entry(self, key: uuid.UUID) -> str:
-        return self._entry.replace(str(NO_KEY), str(key))
-
-    def food(self, slug: str) -> str:
-        return self._food.replace(NO_SLUG, slug)
-
-    def favourite(self, slug: str) -> str:
-        return self._favourite.replace(NO_SLUG, slug)
-
-
-def _row(row: Logged, eaten: Item, addresses: _Addresses, needs_caution, is_favourite, problem) -> EntryRow:
-    has_problem = problem is not None and problem.key == row.key
-    return EntryRow(
-        key=row.key,
-        url=addresses.entry(row.key),
-        food_url=addresses.food(row.slug),
-        favourite_url=addresses.favourite(row.slug),
-        name=row.name,
-        facts=tuple(_fact(eaten, code, label, unit) for code, label, unit in SHOWN),
-        quantity=problem.typed if has_problem else quantity_text(row.quantity),
-        unit=unit_text(quantity=row.quantity, portion_name=row.portion_name, grams=row.grams),
-        note=row.note,
-        needs_caution=needs_caution,
-        is_favourite=is_favourite,
-        error=problem.message if has_problem else "",
-    )
+    def row(self, row: Logged, eaten: Item) -> EntryRow:
+        problem = self._problem if self._problem is not None and self._problem.key == row.key else None
+        return EntryRow(
+            key=row.key,
+            url=self._entry.replace(str(NO_KEY), str(row.key)),
+            food_url=self._food.replace(NO_SLUG, row.slug),
+            favourite_url=self._favourite.replace(NO_SLUG, row.slug),
+            name=row.name,
+            facts=tuple(_fact(eaten, code, label, unit) for code, label, unit in SHOWN),
+            quantity=quantity_text(row.quantity) if problem is None else problem.typed,
+            unit=unit_text(quantity=row.quantity, portion_name=row.portion_name, grams=row.grams),
+            note=self._notes.get(row.key, ""),
+            needs_caution=row.key in self._flagged,
+            is_favourite=row.food_id in self._starred,
+            error="" if problem is None else problem.message,
+        )
 
 
 @lru_cache(maxsize=4000)

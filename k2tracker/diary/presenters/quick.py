@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from foods.composition import compositions, item
 from k2tracker.diary.days import Days
+from k2tracker.diary.logged import Logged
 from k2tracker.diary.measures import amount_text, quantity_text
-from k2tracker.diary.queries import FirstPortion, Logged, Naming, Shortcut
+from k2tracker.diary.queries import FirstPortion, Naming, Shortcut
 from nutrients import recognition
 from nutrients.design_values import VITAMIN_K_PRODUCT_UG
 from nutrients.intake import Item

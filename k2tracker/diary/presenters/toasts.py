@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from k2tracker.diary.logged import Logged
 from k2tracker.diary.measures import amount_text
 from k2tracker.diary.models import Entry
-from k2tracker.diary.queries import Logged
 
 from .cautions import name_in_text, saved_text
 from .page import Toast

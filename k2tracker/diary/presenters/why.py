@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from foods.composition import Composition
 from k2tracker.diary.days import Days
+from k2tracker.diary.logged import Logged
 from k2tracker.diary.measures import amount_text
-from k2tracker.diary.queries import Logged
 from k2tracker.web.numbers import display, range_text, score_text
 from nutrients.intake import Amount, Intake, Item, State
 from nutrients.nutrient import NUTRIENTS
