@@ -1,24 +1,19 @@
-"""The score card: the day's lines as bullet graphs, the day score, the windows, the lines of information.
+"""The score card: the day's lines as bullet graphs, the day score, and a sentence on both.
 
 It shows what the engine found and judges nothing itself. Where K2 is paused it shows amounts alone: no
-target, no points, and no window of a K2 line.
+target and no points.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from k2tracker.diary.days import Days
 from k2tracker.web.charts import BulletGraph, State
 from k2tracker.web.numbers import difference_text, display, number, range_text, score_text
 from nutrients.design_values import MK7_HIGH_UG, MK7_LOW_UG
-from nutrients.intake import Intake
 from nutrients.reference_intakes import adult_span
 from nutrients.scoring import (
     ABOVE,
@@ -31,32 +26,14 @@ from nutrients.scoring import (
     DayScore,
     LineScore,
     LineState,
-    information_lines,
-    weighted_mean,
 )
 from nutrients.subject import Subject
-from nutrients.windows import Rolling, WindowScore, k2_rolling, window
 
-K2_LINES = frozenset({K2, D3_WITH_K2})
+from .information import Information, information_of
+from .line_words import K2_LINES, UNITS, coverage_text, line_name
+from .windows import Windows, windows_of
+
 PAST_THE_ARTICLE = Decimal("1.2")
-UNITS = {K2: "µg", VITAMIN_D: "µg", D3_WITH_K2: "µg", MAGNESIUM: "mg"}
-
-
-LINE_NAMES = {
-    K2: gettext_lazy("Vitamin K2 (MK-7)"),
-    VITAMIN_D: gettext_lazy("Vitamin D"),
-    D3_WITH_K2: gettext_lazy("D3 with K2"),
-    MAGNESIUM: gettext_lazy("Magnesium"),
-    "calcium": gettext_lazy("Calcium"),
-    "menaquinone_4": gettext_lazy("MK-4"),
-    "other_menaquinones": gettext_lazy("Other menaquinones"),
-    "phylloquinone": gettext_lazy("Phylloquinone (K1)"),
-}
-
-
-def line_name(code: str) -> str:
-    """What a line, or a line of information, is called."""
-    return str(LINE_NAMES[code])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +53,6 @@ class Line:
     needs_profile: bool
     points: str | None
     why_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Information:
-    """A sum that is shown and not scored."""
-
-    code: str
-    name: str
-    amount: str | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class WindowRow:
-    """One line over seven and thirty days; text for each, whether or not there were days enough."""
-
-    name: str
-    week: str
-    month: str
-
-
-@dataclass(frozen=True, slots=True)
-class Windows:
-    """The scores of the last seven and thirty days. habit and average: K2 alone, None while it is paused."""
-
-    week: str
-    month: str
-    rows: tuple[WindowRow, ...]
-    habit: str | None
-    average: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +77,8 @@ def score_card(days: Days) -> ScoreCard:
         of_lines=_("%(scored)s of %(all)s lines") % {"scored": score.lines_scored, "all": len(LINE_CODES)},
         voice=_voice(days, drug),
         lines=lines,
-        information=_information(days),
-        windows=_windows(days.scores, days.on),
+        information=information_of(days),
+        windows=windows_of(days.scores, days.on),
     )
 
 
@@ -275,31 +222,7 @@ def _notes(line: LineScore, days: Days):
         yield _("No upper limit has been set.")
 
 
-def coverage_text(intake: Intake) -> str:
-    """How many of the day's items have a value, and how many of those are assumptions."""
-    counts = {"known": intake.known_items, "items": intake.items}
-    if intake.nutrient == "other_menaquinones":
-        said = ngettext(
-            "MK-5 to MK-10 all known for %(known)s of %(items)s item",
-            "MK-5 to MK-10 all known for %(known)s of %(items)s items",
-            intake.items,
-        )
-    else:
-        said = ngettext(
-            "Data known for %(known)s of %(items)s item",
-            "Data known for %(known)s of %(items)s items",
-            intake.items,
-        )
-    said %= counts
-    if intake.assumed_items:
-        return _("%(coverage)s, %(assumed)s of them assumed.") % {
-            "coverage": said,
-            "assumed": intake.assumed_items,
-        }
-    return f"{said}."
-
-
-# --- Sentence and information -------------------------------------------------------------------------
+# --- Sentence -------------------------------------------------------------------------
 
 
 def _voice(days: Days, drug: str) -> str:
@@ -334,80 +257,3 @@ def _nothing_short(score: DayScore) -> str:
     if any(line.band == ABOVE for line in score.lines.values()):
         return _("No line is short.")
     return _("Every line that has a score is within its target.")
-
-
-def _information(days: Days) -> tuple[Information, ...]:
-    shown = []
-    for line in information_lines(days.log, days.subject):
-        intake = line.intake
-        unit = "mg" if line.code == "calcium" else "µg"
-        note = coverage_text(intake) if intake.items else ""
-        if line.reference is not None:
-            note = " ".join(
-                [
-                    _("%(kind)s %(amount)s.")
-                    % {"kind": line.reference.kind, "amount": display(line.reference.amount, unit)},
-                    note,
-                ]
-            )
-        if line.code == "menaquinone_4" and not days.subject.k2_is_paused(days.on):
-            note = f"{_('The article names MK-4 as an alternative; it sets no amount.')} {note}"
-        amount = None
-        if is_something_known(intake):
-            amount = display(intake.known, unit)
-            if intake.unknown_items:
-                amount = _("at least %(amount)s") % {"amount": amount}
-        shown.append(Information(line.code, line_name(line.code), amount, note.strip()))
-    return tuple(shown)
-
-
-def is_something_known(intake: Intake) -> bool:
-    """Whether a sum says anything: it is empty, an item is known, or what is known of one adds to it."""
-    return intake.known_items > 0 or intake.items == 0 or intake.known > 0
-
-
-# --- Windows ------------------------------------------------------------------------------------------
-
-
-def _windows(scores: Mapping[date, DayScore], on: date) -> Windows:
-    is_paused = scores[on].lines[K2].state is LineState.PAUSED
-    codes = [code for code in LINE_CODES if not (is_paused and code in K2_LINES)]
-    week, month = window(scores, on, 7), window(scores, on, 30)
-    return Windows(
-        week=_window_score(week, codes),
-        month=_window_score(month, codes),
-        rows=tuple(
-            WindowRow(line_name(code), _window_line(week, code), _window_line(month, code)) for code in codes
-        ),
-        habit=None if is_paused else _window_line(week, K2),
-        average=None if is_paused else _average(k2_rolling(scores, on)),
-    )
-
-
-def _window_score(window_score: WindowScore, codes: list[str]) -> str:
-    lines = [line for code, line in window_score.lines.items() if code in codes]
-    return score_text(weighted_mean(lines)) if lines else _("not enough data")
-
-
-def _window_line(window_score: WindowScore, code: str) -> str:
-    line = window_score.lines.get(code)
-    days = {"counted": window_score.counted[code], "days": window_score.days}
-    if line is None:
-        return _("not enough data, %(counted)s\u00a0of\u00a0%(days)s\u00a0days") % days
-    return _("%(score)s, %(counted)s\u00a0of\u00a0%(days)s\u00a0days") % {
-        "score": score_text(line.score),
-        **days,
-    }
-
-
-def _average(rolling: Rolling | None) -> str:
-    if rolling is None:
-        return _("not enough data")
-    return _("%(mean)s a day, score %(score)s") % {
-        "mean": display(_rounded_mean(rolling.exact_mean), "µg"),
-        "score": score_text(rolling.score),
-    }
-
-
-def _rounded_mean(mean: Fraction) -> Decimal:
-    return Decimal(mean.numerator) / Decimal(mean.denominator)

@@ -26,7 +26,7 @@ from nutrients.scoring import (
     information_lines,
 )
 
-from .score import K2_LINES, UNITS, coverage_text, is_something_known, line_name
+from .line_words import K2_LINES, UNITS, coverage_text, is_something_known, line_name
 
 # The nutrients whose amounts a line adds up.
 NUTRIENTS_OF = {
