@@ -144,7 +144,7 @@ def chromium():
         pytest.fail(message) if IN_CI else pytest.skip(message)
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=15_000)  # two suites share two cores
+    expect.set_options(timeout=15_000)  # a busy machine is slow, which is no failure
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
