@@ -58,7 +58,7 @@ def _raise(person, found: list[Finding], day: date, now: datetime) -> list[Alert
         matter = (finding.code, finding.cause)
         key = finding.item_key
         before = concerned.get(matter) or known.get(matter)
-        if before is None or _is_worse(finding, before):
+        if before is None or _is_worse(finding, before) or _is_less_by_now(finding, before):
             alert = _open(person, finding, day, key, now, replacing=before)
         elif before.state == State.OPEN:
             alert = before
@@ -117,15 +117,34 @@ def withdraw_for_entry(*, by, entry_key: UUID) -> list[UUID]:
 
 
 @transaction.atomic
-def withdraw_unfounded(*, person, codes: Iterable[str], still_stands: Callable[[Alert], bool]) -> list[Alert]:
-    """Withdraw the person's open alerts of these codes whose cause is gone. Returns those withdrawn."""
+def judge_again(
+    *,
+    person,
+    findings_on: Callable[[date], Iterable[Finding]],
+    since: date = date.min,
+    until: date = date.max,
+    now: datetime | None = None,
+) -> list[UUID]:
+    """Hold the person's open alerts of the days from `since` to `until` against what is found now.
+
+    findings_on: what the rules find on a day as it stands; asked once for each day that has an open alert.
+    An alert whose matter is not found any more is withdrawn. One whose amount or level is another by now
+    gives way to one that says so; it has waited as long, unless the matter got worse. Returns the keys of
+    other entries that a withdrawn alert spoke for: what those call for is to be raised anew.
+    """
+    now = now or timezone.now()
     _lock(person)
-    gone = [
-        alert for alert in person.alerts.filter(state=State.OPEN, code__in=codes) if not still_stands(alert)
-    ]
-    for alert in gone:
-        _withdraw(alert)
-    return gone
+    others: list[UUID] = []
+    alerts = list(person.alerts.filter(state=State.OPEN, day__range=(since, until)))
+    found = {day: list(findings_on(day)) for day in {alert.day for alert in alerts}}
+    for alert in alerts:
+        finding = _largest(found[alert.day], of=alert)
+        if finding is None:
+            others += alert.further_entries.values_list("entry_key", flat=True)
+            _withdraw(alert)
+        elif _is_different(finding, alert):
+            _open(person, finding, alert.day, finding.item_key, now, replacing=alert)
+    return others
 
 
 def _withdraw(alert: Alert):
@@ -166,6 +185,32 @@ def _is_worse(finding: Finding, before: Alert) -> bool:
     return amount is not None and amount_before is not None and _whole(amount) > _whole(amount_before)
 
 
+def _is_less_by_now(finding: Finding, before: Alert) -> bool:
+    """Whether a sum that still waits for an answer on the same day has become another one."""
+    return (
+        finding.item_key is None
+        and (before.state, before.day, before.level) == (State.OPEN, finding.day, finding.level)
+        and _is_different(finding, before)
+    )
+
+
+def _is_different(finding: Finding, before: Alert) -> bool:
+    """Whether an alert says another level, or another amount by what a reader can see, than is found now."""
+    if finding.level != before.level:
+        return True
+    amount, amount_before = _size(finding.params), _size(before.inputs)
+    if amount is None or amount_before is None:
+        return amount != amount_before
+    return _whole(amount) != _whole(amount_before)
+
+
+def _largest(findings: list[Finding], *, of: Alert) -> Finding | None:
+    """What is found of an alert's matter, in the largest amount; None where it calls for nothing any more."""
+    matter = (of.code, of.cause)
+    found = [one for one in findings if (one.code, one.cause) == matter and one.level in STORED_LEVELS]
+    return max(found, key=lambda one: Decimal(_size(one.params) or 0), default=None)
+
+
 def _size(inputs: Mapping[str, str]) -> str | None:
     """The amount a finding is about: a sum against its limit, or the known vitamin K of a product in µg."""
     return inputs.get("x", inputs.get("known_ug"))
@@ -176,9 +221,12 @@ def _whole(amount: str) -> Decimal:
 
 
 def _open(person, finding: Finding, day: date, key: UUID | None, now: datetime, *, replacing) -> Alert:
-    """Open an alert; an open one of the same matter gives way to it, with its entries."""
-    keys = [key]
+    """Open an alert; an open one of the same matter gives way to it, with its entries, and with the moment
+    since which it waits unless the matter got worse."""
+    keys, raised_at = [key], now
     if replacing is not None and replacing.state == State.OPEN:
+        if not _is_worse(finding, replacing):
+            raised_at = replacing.raised_at
         keys += [replacing.entry_key, *replacing.further_entries.values_list("entry_key", flat=True)]
         replacing.state = State.REPLACED
         replacing.answered_at = now
@@ -194,7 +242,7 @@ def _open(person, finding: Finding, day: date, key: UUID | None, now: datetime, 
         rule_set=RULE_SET,
         inputs=dict(finding.params),
         wording=words_of(finding),
-        raised_at=now,
+        raised_at=raised_at,
     )
     AlertEntry.objects.bulk_create(AlertEntry(alert=alert, entry_key=further) for further in keys[1:])
     return alert

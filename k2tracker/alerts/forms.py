@@ -1,15 +1,17 @@
 """When a person spoke to their team about an alert."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from k2tracker.profiles.presenters import day_text
 
+PLANNED_AHEAD = timedelta(days=365)  # a talk about what was going to be taken
+
 
 class SpokenForm(forms.Form):
-    """The day of the talk: not before the day the alert is about, and not in the future."""
+    """The day of the talk: not in the future. It may come before the day the alert is about, by a year."""
 
     spoken_on = forms.DateField(
         label=_("Day you spoke to your team"),
@@ -20,19 +22,18 @@ class SpokenForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, today: date, earliest: date, **kwargs):
-        """today: the person's local day. earliest: the day the alert is about."""
+    def __init__(self, *args, today: date, about: date, **kwargs):
+        """today: the person's local day. about: the day the alert is about."""
         super().__init__(*args, **kwargs)
-        self.today = today
-        self.earliest = min(earliest, today)
+        self.today, self.about = today, about
 
     def clean_spoken_on(self):
         day = self.cleaned_data["spoken_on"]
         if day > self.today:
             raise forms.ValidationError(_("This day has not come yet."))
-        if day < self.earliest:
+        if day < self.about - PLANNED_AHEAD:
             raise forms.ValidationError(
-                _("The caution is about %(day)s; the talk comes on that day or later."),
-                params={"day": day_text(self.earliest)},
+                _("The caution is about %(day)s; this day is more than a year before it."),
+                params={"day": day_text(self.about)},
             )
         return day

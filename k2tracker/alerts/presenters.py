@@ -60,7 +60,7 @@ def spoken_form(alert: Alert, data=None) -> SpokenForm:
     """The form that closes an alert; several can stand on one page."""
     day = today(profile_of(alert.person))
     return SpokenForm(
-        data, today=day, earliest=alert.day, initial={"spoken_on": day}, auto_id=f"id_alert_{alert.pk}_%s"
+        data, today=day, about=alert.day, initial={"spoken_on": day}, auto_id=f"id_alert_{alert.pk}_%s"
     )
 
 

@@ -18,15 +18,12 @@ from foods.models import Food
 from k2tracker.alerts import actions as alerts
 from k2tracker.profiles.queries import profile_of
 from nutrients.cautions import Finding
-from nutrients.wording import VKA_ALERTS
 
 from .days import CAUTION_DAYS, Days, Keeper, keeper_of, read_days
 from .measures import weigh
 from .models import Day, Entry, Favourite
 from .permissions import check_may_write
 from .queries import Marks, repeated_entries, repeated_key
-
-SUM_CODES = ("C-01", "D-02", "M-01")  # rules about a week's mean
 
 
 class NotLogged(Exception):
@@ -151,8 +148,8 @@ def change_entry(
             ]
         )
         keeper = keeper_of(entry.person)
+        _judge_again(keeper, entry.eaten_on, now)
         days = _after_write(keeper, entry, now)
-        _withdraw_sums(keeper, entry.eaten_on)
     return Outcome(entry, False, days)
 
 
@@ -168,19 +165,16 @@ def delete_entry(*, by, entry: Entry) -> None:
         entry.deleted_at = timezone.now()
         entry.save(update_fields=["deleted_at", "changed_at"])
         keeper = keeper_of(entry.person)
-        others = alerts.withdraw_for_entry(by=by, entry_key=entry.key)
-        _withdraw_sums(keeper, entry.eaten_on)
-        days = entry.person.entries.standing().filter(key__in=others).values_list("eaten_on", flat=True)
-        for day in sorted(set(days)):
-            _raise(keeper, day, None)
+        _raise_for_entries(keeper, alerts.withdraw_for_entry(by=by, entry_key=entry.key), None)
+        _judge_again(keeper, entry.eaten_on, None)
 
 
 @transaction.atomic
 def judge_lately(*, person, now: datetime | None = None) -> None:
     """Judge the last days again, after an answer changed that the rules rest on.
 
-    Raises what the rules now find of the entries of the last `CAUTION_DAYS` days, and withdraws open cautions
-    about a vitamin K antagonist that no longer stand.
+    Raises what the rules now find of the entries of the last `CAUTION_DAYS` days and of today's sums, and
+    holds every open caution against what is found of it now.
     """
     profile = profile_of(person)
     if profile is None or profile.onboarded_at is None:
@@ -190,14 +184,9 @@ def judge_lately(*, person, now: datetime | None = None) -> None:
     for offset in reversed(range(CAUTION_DAYS)):
         day = today - timedelta(days=offset)
         found = read_days(keeper, day, days=CAUTION_DAYS).findings
-        of_entries = [finding for finding in found if finding.item_key is not None]
+        of_entries = [finding for finding in found if finding.item_key is not None or day == today]
         alerts.raise_for(person=person, findings=of_entries, day=day, now=now)
-
-    def still_stands(alert) -> bool:
-        found = read_days(keeper, alert.day, days=CAUTION_DAYS).findings
-        return (alert.code, alert.cause) in {(finding.code, finding.cause) for finding in found}
-
-    alerts.withdraw_unfounded(person=person, codes=VKA_ALERTS, still_stands=still_stands)
+    _hold_against_findings(keeper, now)
 
 
 def undo_delete(*, by, entry: Entry, now: datetime | None = None) -> Outcome:
@@ -281,10 +270,15 @@ def mark_day(
     Raises NotPermitted, and DayOutside where the diary has no such day.
     """
     check_may_write(by=by, person=person)
-    keeper_of(person).check_day(day, now)
+    keeper = keeper_of(person)
+    keeper.check_day(day, now)
     wanted = {"is_complete": is_complete, "had_sun": had_sun}
     defaults = {name: value for name, value in wanted.items() if value is not None}
-    row, _is_new = Day.objects.update_or_create(person=person, day=day, defaults=defaults)
+    with transaction.atomic():
+        row, _is_new = Day.objects.update_or_create(person=person, day=day, defaults=defaults)
+        if is_complete is not None:  # a complete day without entries counts in a week's mean
+            _judge_again(keeper, day, now)
+            _raise(keeper, day, now)
     return Marks(row.is_complete, row.had_sun)
 
 
@@ -320,16 +314,27 @@ def _is_standing(entry: Entry) -> bool:
     return entry.deleted_at is None
 
 
-def _withdraw_sums(keeper: Keeper, day: date) -> None:
-    """Withdraw open cautions about sums that `day` is part of, where the sum no longer stands."""
+def _judge_again(keeper: Keeper, day: date, now: datetime | None) -> None:
+    """Hold open cautions of `day`, and of the days whose sums it is part of, against what is found now."""
+    _hold_against_findings(keeper, now, since=day, until=day + timedelta(days=CAUTION_DAYS - 1))
 
-    def still_stands(alert) -> bool:
-        if alert.entry_key is not None or not day <= alert.day < day + timedelta(days=CAUTION_DAYS):
-            return True
-        found = read_days(keeper, alert.day, days=CAUTION_DAYS).findings
-        return (alert.code, alert.cause) in {(finding.code, finding.cause) for finding in found}
 
-    alerts.withdraw_unfounded(person=keeper.person, codes=SUM_CODES, still_stands=still_stands)
+def _hold_against_findings(keeper: Keeper, now: datetime | None, **days: date) -> None:
+    """Hold the open cautions of all days, or of those between `since` and `until`, against what is found."""
+    others = alerts.judge_again(
+        person=keeper.person,
+        findings_on=lambda day: read_days(keeper, day, days=CAUTION_DAYS).findings,
+        now=now,
+        **days,
+    )
+    _raise_for_entries(keeper, others, now)
+
+
+def _raise_for_entries(keeper: Keeper, keys: list[uuid.UUID], now: datetime | None) -> None:
+    """Raise anew what these entries call for, those that still stand."""
+    days = keeper.person.entries.standing().filter(key__in=keys).values_list("eaten_on", flat=True)
+    for day in sorted(set(days)):
+        _raise(keeper, day, now)
 
 
 def _after_write(keeper: Keeper, entry: Entry, now: datetime | None, *, raises: bool = True) -> Days:

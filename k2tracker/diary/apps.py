@@ -7,8 +7,10 @@ class DiaryConfig(AppConfig):
     name = "k2tracker.diary"
 
     def ready(self):
-        from k2tracker.profiles.signals import vka_changed
+        from k2tracker.profiles.signals import answers_changed
 
         from .actions import judge_lately
 
-        vka_changed.connect(lambda person, **_: judge_lately(person=person), weak=False, dispatch_uid="diary")
+        answers_changed.connect(
+            lambda person, **_: judge_lately(person=person), weak=False, dispatch_uid="diary"
+        )

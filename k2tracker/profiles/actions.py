@@ -14,7 +14,7 @@ from django.utils import timezone
 from .clock import day_of
 from .models import Profile, VkaPeriod
 from .queries import VkaHistory, vka_history
-from .signals import vka_changed
+from .signals import answers_changed
 
 ONE_DAY = timedelta(days=1)
 Status = VkaPeriod.Status
@@ -53,6 +53,7 @@ def save_profile(*, by, profile: Profile, guardian_confirmed: bool) -> Profile:
     if profile.onboarded_at is None:
         profile.onboarded_at = now
     profile.save()
+    answers_changed.send(sender=Profile, person=by)
     return profile
 
 
@@ -211,4 +212,4 @@ def _replace(person, periods):
         period.pk = None
         period.person = person
     VkaPeriod.objects.bulk_create(periods)
-    vka_changed.send(sender=VkaPeriod, person=person)
+    answers_changed.send(sender=VkaPeriod, person=person)

@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# The dated history of vitamin K antagonists was changed. Sent inside the transaction; carries `person`.
-vka_changed = Signal()
+# What the rules know of a person was changed: age, sex, life stage, reference set, or the dated history of
+# vitamin K antagonists. Sent inside the transaction; carries `person`.
+answers_changed = Signal()

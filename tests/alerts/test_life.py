@@ -200,13 +200,46 @@ def test_more_of_the_same_product_opens_it_again(individual):
 
 
 def test_alert_whose_cause_is_gone_is_withdrawn(individual):
-    (alert,) = raised(individual, natto(uuid4()))
+    finding = natto(uuid4())
+    (alert,) = raised(individual, finding)
 
-    actions.withdraw_unfounded(person=individual, codes=["K-02"], still_stands=lambda alert: True)
+    actions.judge_again(person=individual, findings_on=lambda day: [finding])
     assert open_alerts(individual) == [alert]
 
-    actions.withdraw_unfounded(person=individual, codes=["K-02"], still_stands=lambda alert: False)
+    actions.judge_again(person=individual, findings_on=lambda day: [])
     assert open_alerts(individual) == []
+
+
+def test_withdrawn_alert_names_the_other_entries_it_spoke_for(individual):
+    first, second = uuid4(), uuid4()
+    raised(individual, natto(first), natto(second))
+
+    assert actions.judge_again(person=individual, findings_on=lambda day: []) == [second]
+
+
+@pytest.mark.parametrize(("amount", "waits_since"), [("5", "before"), ("800", "now")])
+def test_alert_gives_way_to_one_that_says_what_is_found_now(individual, amount, waits_since):
+    key = uuid4()
+    (before,) = raised(individual, natto(key, known_ug="500"))
+
+    actions.judge_again(
+        person=individual, findings_on=lambda day: [natto(uuid4(), known_ug="3"), natto(key, known_ug=amount)]
+    )
+
+    (alert,) = open_alerts(individual)
+    assert (alert.inputs["known_ug"], alert.entry_key) == (amount, key)
+    assert (alert.raised_at == before.raised_at) == (waits_since == "before")
+    before.refresh_from_db()
+    assert (before.state, before.inputs["known_ug"]) == ("replaced", "500")
+
+
+def test_alerts_of_other_days_are_left_alone(individual):
+    (alert,) = raised(individual, natto(uuid4()))
+
+    for days in ({"since": DAY + timedelta(days=1)}, {"until": DAY - timedelta(days=1)}):
+        actions.judge_again(person=individual, findings_on=lambda day: [], **days)
+
+    assert open_alerts(individual) == [alert]
 
 
 def test_later_entry_undone_leaves_the_alert_to_the_first(individual):

@@ -212,7 +212,7 @@ def amount(request, keeper, key: uuid.UUID):
         message = next(iter(form.errors.values()))[0]
         problem = Problem(found.key, request.POST.get("quantity", ""), message)
         return show_day(request, read_days(keeper, found.eaten_on), problem=problem)
-    waited = {alert.pk for alert in open_alerts(keeper.person)}
+    waited = _waiting(keeper.person)
     outcome = actions.change_entry(
         by=request.user,
         entry=found,
@@ -229,13 +229,17 @@ def amount(request, keeper, key: uuid.UUID):
     return to_day(found.eaten_on, changed=found.key)
 
 
-def _asks_anew(outcome: actions.Outcome, waited: set[int]) -> bool:
-    """Whether a write opened a call-first alert about its entry. waited: the alerts open before it."""
+def _waiting(person) -> set[tuple]:
+    """What waits for an answer, and since when: a larger amount moves that moment, a smaller one does not."""
+    return {(alert.code, alert.cause, alert.raised_at) for alert in open_alerts(person)}
+
+
+def _asks_anew(outcome: actions.Outcome, waited: set[tuple]) -> bool:
+    """Whether a write opened a call-first alert about its entry. waited: what waited before it."""
     asked = {(finding.code, finding.cause) for finding in outcome.call_first}
-    if not asked:
-        return False
-    person = outcome.entry.person
-    return any(alert.pk not in waited and (alert.code, alert.cause) in asked for alert in open_alerts(person))
+    return bool(asked) and any(
+        (code, cause) in asked for code, cause, _since in _waiting(outcome.entry.person) - waited
+    )
 
 
 @require_POST
