@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest
+from django.db import DatabaseError, transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
@@ -27,16 +28,27 @@ admin.site.site_header = admin.site.site_title = _("k2tracker curation")
 admin.site.index_title = _("Foods, values and sources")
 
 
-class FoodChangeList(ChangeList):
-    """A list that treats a NUL in a filter as it does any other value that cannot be looked up.
+# What a value that cannot be looked up raises: while the query is made, and only when it runs.
+UNREADABLE = (ValueError, TypeError, LookupError, OverflowError, DatabaseError)
 
-    PostgreSQL takes no NUL in a text, and says so only when the query runs, which Django does not expect.
+
+class FoodChangeList(ChangeList):
+    """A list that leads back to the whole of it, whatever an address asks to filter by.
+
+    Django does so for values that it cannot read itself; here the query runs before the list is made, since
+    some values (a pattern that is none) only the database refuses, and a NUL only PostgreSQL.
     """
 
     def get_queryset(self, request, **kwargs):
         if any("\0" in value for _name, values in request.GET.lists() for value in values):
             raise IncorrectLookupParameters
-        return super().get_queryset(request, **kwargs)
+        try:
+            with transaction.atomic():
+                found = super().get_queryset(request, **kwargs)
+                found.exists()
+        except UNREADABLE as error:
+            raise IncorrectLookupParameters from error
+        return found
 
 
 class FoodModelAdmin(admin.ModelAdmin):
@@ -48,7 +60,7 @@ class FoodModelAdmin(admin.ModelAdmin):
     def response_action(self, request, queryset):
         try:
             return super().response_action(request, queryset)
-        except ValueError as error:  # a chosen row that is no number: no form of ours sent it
+        except UNREADABLE as error:  # a chosen row that is no number: no form of ours sent it
             raise BadRequest from error
 
 

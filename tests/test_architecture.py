@@ -27,6 +27,7 @@ MAY_IMPORT = {
     },
     "k2tracker.running": {
         "k2tracker.diary",
+        "k2tracker.web",
         "k2tracker.alerts",
         "k2tracker.profiles",
         "k2tracker.accounts",

@@ -16,5 +16,10 @@ def record_consent(*, by, purpose=Consent.Purpose.DIARY, version=DIARY_CONSENT_V
 
 @transaction.atomic
 def withdraw_consent(*, by):
-    """Delete the account of `by` with everything that was kept for it: all of it, or nothing."""
-    get_user_model().objects.get(pk=by.pk).delete()
+    """Delete the account of `by` with everything that was kept for it: all of it, or nothing.
+
+    A second press finds nothing more to delete.
+    """
+    person = get_user_model().objects.select_for_update().filter(pk=by.pk).first()
+    if person is not None:
+        person.delete()

@@ -51,6 +51,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """An address that waits can go; the one that signs in stays."""
         return email_address.email != email_address.user.email
 
+    def is_safe_url(self, url):
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # no address at all, such as "http://["
+            return False
+
     def get_signup_redirect_url(self, request):
         return reverse("profiles:onboarding")
 

@@ -3,6 +3,8 @@
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 ADDRESS_NEEDED = _("Write an e-mail address, for instance name@example.org.")
@@ -50,6 +52,13 @@ class SignupForm(InOurWords, allauth_forms.SignupForm):
         self.fields["password1"].help_text = _(
             "Ten characters or more; not a common password, and not your e-mail address."
         )
+
+    def try_save(self, request):
+        """A second press of the button meets the account that the first one made: it leads to the sign-in."""
+        try:
+            return super().try_save(request)
+        except IntegrityError:
+            return None, redirect("account_login")
 
     def validate_unique_email(self, value):
         """Taken is an address that signs in; one that only waits to be confirmed is free."""

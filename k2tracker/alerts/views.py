@@ -76,7 +76,7 @@ def _safe_back(request) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return back if is_ours and "\x00" not in back else ""
+    return back if is_ours and back.startswith("/") and "\x00" not in back else ""
 
 
 def _back(request, alert):

@@ -19,7 +19,7 @@ from k2tracker.alerts import actions as alerts
 from k2tracker.profiles.queries import profile_of
 from nutrients.cautions import Finding
 
-from .days import CAUTION_DAYS, Days, Keeper, keeper_of, read_days
+from .days import CAUTION_DAYS, MOST_ENTRIES, DayFull, Days, Keeper, keeper_of, read_days
 from .measures import weigh
 from .models import Day, Entry, Favourite
 from .permissions import check_may_write
@@ -35,12 +35,14 @@ class Outcome:
     """What a write left behind.
 
     is_new: False where the key was known and the entry is the one stored first. days: the window up to the
-    entry's day, as it stands now, with its findings.
+    entry's day, as it stands now, with its findings. is_as_asked: False where the entry stored first says
+    something else than was asked for now.
     """
 
     entry: Entry
     is_new: bool
     days: Days
+    is_as_asked: bool = True
 
     @property
     def call_first(self) -> list[Finding]:
@@ -72,7 +74,7 @@ def log_food(
     key: made by the client, once for this entry; a known key returns the entry it made and writes nothing.
     portion: has `name` and `grams`, one of the food's; None for grams (units of a product). now: an aware
     moment, None for this one. keeper: `keeper_of(person)`, where it was read already. Raises NotPermitted,
-    NotLogged, BadAmount, and DayOutside where the diary has no such day.
+    NotLogged, BadAmount, DayFull, and DayOutside where the diary has no such day.
     """
     check_may_write(by=by, person=person)
     keeper = keeper or keeper_of(person)
@@ -104,7 +106,9 @@ def log_food(
             )
         )
         days = _after_write(keeper, entry, now, raises=is_new)
-    return Outcome(entry, is_new, days)
+    asked = (food.pk, eaten_on, meal, measure.quantity, "" if portion is None else portion.name)
+    said = (entry.food_id, entry.eaten_on, entry.meal, entry.quantity, entry.portion_name)
+    return Outcome(entry, is_new, days, is_as_asked=said == asked)
 
 
 def change_entry(
@@ -207,7 +211,7 @@ def repeat_yesterday(
 
     key: made by the client, once; each entry's own key follows from it, so that a second press adds nothing.
     Foods that can no longer be logged are left out; the others come with today's published revision.
-    Raises NotPermitted, and DayOutside where the diary has no such day.
+    Raises NotPermitted, DayFull, and DayOutside where the diary has no such day.
     """
     check_may_write(by=by, person=person)
     keeper = keeper_of(person)
@@ -345,8 +349,13 @@ def _after_write(keeper: Keeper, entry: Entry, now: datetime | None, *, raises: 
 
 
 def _raise(keeper: Keeper, day: date, now: datetime | None) -> Days:
-    """Raise what the rules find on `day`, and what they find today about sums that `day` is part of."""
+    """Raise what the rules find on `day`, and what they find today about sums that `day` is part of.
+
+    Raises DayFull, so that what was added goes back.
+    """
     days = read_days(keeper, day)
+    if len(days.entries) > MOST_ENTRIES:
+        raise DayFull(day)
     alerts.raise_for(person=keeper.person, findings=days.findings, day=day, now=now)
     today = keeper.today(now)
     if day < today < day + timedelta(days=CAUTION_DAYS):

@@ -7,10 +7,21 @@ class DiaryConfig(AppConfig):
     name = "k2tracker.diary"
 
     def ready(self):
+        from django.contrib.auth import get_user_model
+        from django.db.models.signals import post_delete
+
         from k2tracker.profiles.signals import answers_changed
 
         from .actions import judge_lately
+        from .days import forget_everything
+        from .templatetags.diary import forget_rows
 
+        def forget(**_):
+            """Whoever takes their consent back leaves nothing in this process either."""
+            forget_everything()
+            forget_rows()
+
+        post_delete.connect(forget, sender=get_user_model(), weak=False, dispatch_uid="diary")
         answers_changed.connect(
             lambda person, **_: judge_lately(person=person), weak=False, dispatch_uid="diary"
         )

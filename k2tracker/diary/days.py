@@ -23,19 +23,28 @@ from nutrients.scoring import DayScore, score_day
 from nutrients.subject import Subject
 
 from .kept import Kept
-from .logged import Logged, entries_between
+from .logged import Logged, entries_between, forget_days
 from .queries import NO_MARKS, NOTHING_NAMED, Marks, Naming, marks_between, naming_of
 
 WINDOW_DAYS = 30
 CAUTION_DAYS = 7  # the longest window a caution looks back over
-KEPT_SCORES = 1000  # about 6 MB a worker: the last month of some thirty people
-KEPT_LOGS = 300
-KEPT_ITEMS = 1000  # about 7 MB a worker
+# In entries, at fifteen a day: the scores of the last month of some thirty people, about 6 MB a worker, and
+# the logs of the last week of some forty, about 4 MB. Items are foods in an amount, about 7 MB.
+KEPT_SCORES, KEPT_LOGS, KEPT_ITEMS = 15_000, 4_500, 1_000
 EARLIEST = date(1900, 1, 1)
+MOST_ENTRIES = 300  # in one day
 
 
 class DayOutside(ValueError):
     """A diary has no such day: it lies before the person's birth, or has not come yet."""
+
+
+class DayFull(Exception):
+    """A day would hold more than `MOST_ENTRIES`: no log of a day, and every page would wait for it."""
+
+    def __init__(self, day: date):
+        super().__init__(day.isoformat())
+        self.day = day
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +134,13 @@ class Days:
 _scores, _logs, _items = Kept(KEPT_SCORES), Kept(KEPT_LOGS), Kept(KEPT_ITEMS)
 
 
+def forget_everything() -> None:
+    """Let go of whatever this process keeps of anybody's log."""
+    for kept in (_scores, _logs, _items):
+        kept.forget()
+    forget_days()
+
+
 def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int = CAUTION_DAYS) -> Days:
     """The `days` days up to `on`. Three queries, two more while a vitamin K antagonist is active (names and
     marks, which only those rules look at), and two for compositions that this process has not seen."""
@@ -170,7 +186,8 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
 
 
 class _Source:
-    """All that the log and the score of one day are made from, and how to make them once."""
+    """One day's entries, marks and values: what its log and its score are made from, beside the names that
+    rules look at and the person that it is scored for."""
 
     def __init__(self, day, rows, marks, known, assumptions, stamp):
         self.day, self.rows, self.marks, self.assumptions, self.stamp = day, rows, marks, assumptions, stamp
@@ -181,7 +198,7 @@ class _Source:
     def log(self, naming: Naming) -> DayLog:
         if naming is not NOTHING_NAMED:
             return self._log(naming)
-        return _logs.get(self.made_from, lambda: self._log(naming), of=self.held)
+        return _logs.get(self.made_from, lambda: self._log(naming), of=self.held, weight=len(self.held))
 
     def score(self, subject: Subject, log: DayLog | None) -> DayScore:
         """log: the day's, where it was made already."""
@@ -189,6 +206,7 @@ class _Source:
             (self.made_from, subject),
             lambda: score_day(log or self._log(NOTHING_NAMED), subject, self.day),
             of=self.held,
+            weight=len(self.held),
         )
 
     def _log(self, naming: Naming) -> DayLog:

@@ -20,7 +20,7 @@ from foods.models import Food
 from .kept import Kept
 
 THOUSANDTH = Decimal("0.001")
-KEPT_DAYS = 600  # about 8 MB a worker: the last month of some twenty people
+KEPT_ENTRIES = 9000  # about 8 MB a worker: the last month of some twenty people
 COLUMNS = (
     "pk",
     "key",
@@ -90,12 +90,17 @@ def entries_between(person, first: date, last: date) -> LoggedDays:
     )
     rows, notes = {}, {}
     for day, texts, noted in days:
-        rows[day] = _days.get(texts, lambda texts=texts: _read(texts))
+        rows[day] = _days.get(texts, lambda texts=texts: _read(texts), weight=texts.count("],") + 1)
         notes |= {UUID(key): note for key, note in json.loads(noted or "[]")}
     return LoggedDays(rows, notes)
 
 
-_days = Kept(KEPT_DAYS)
+_days = Kept(KEPT_ENTRIES)
+
+
+def forget_days() -> None:
+    """Let go of every day that this process keeps."""
+    _days.forget()
 
 
 def _read(texts: str) -> tuple[Logged, ...]:

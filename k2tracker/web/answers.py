@@ -10,11 +10,12 @@ from .errors import has_session, method_not_allowed
 
 
 def keep_out_of_caches(get_response):
-    """Let nobody store a page that was made for somebody signed in: "back" asks for the day anew."""
+    """Let nobody store what was made for somebody signed in: "back" asks for the day anew."""
 
     def middleware(request):
         response = get_response(request)
-        if has_session(request) and response.get("Content-Type", "").startswith("text/html"):
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if has_session(request) and kind in ("text/html", "application/json"):
             patch_cache_control(response, private=True, no_store=True)
         return response
 

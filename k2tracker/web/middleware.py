@@ -1,4 +1,4 @@
-"""Who has to sign in, and what a page hears that outlived its session.
+"""What is refused before it is read, who has to sign in, and what a page hears that outlived its session.
 
 A page stays open longer than a session does. What it sends by script is answered with a status that the
 script can put in words, never with a sign-in page in the place of a part of its own.
@@ -7,13 +7,27 @@ script can put in words, never with a sign-in page in the place of a part of its
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest, ObjectDoesNotExist
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 SAFE_METHODS = ("GET", "HEAD")
+
+
+def refuse_unreadable(get_response):
+    """400 for a NUL in a cookie: no cookie of ours has one, and PostgreSQL takes it in no text."""
+
+    def middleware(request):
+        if any("\0" in value for value in request.COOKIES.values()):
+            raise BadRequest("NUL in a cookie")
+        return get_response(request)
+
+    return middleware
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -30,6 +44,15 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.user.is_authenticated and reader not in (None, str(request.user.pk)):
             return HttpResponse(status=409)
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def process_exception(self, request, exception):
+        """Whoever deleted their account in another window is signed out in this one."""
+        is_about_rows = isinstance(exception, IntegrityError | ObjectDoesNotExist)
+        if not is_about_rows or not request.user.is_authenticated:
+            return None
+        if get_user_model().objects.filter(pk=request.user.pk).exists():
+            return None
+        return self.handle_no_permission(request, None)
 
     def handle_no_permission(self, request, view_func):
         if request.headers.get("HX-Request") == "true":

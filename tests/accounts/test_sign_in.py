@@ -165,3 +165,8 @@ def test_only_the_suite_switches_rate_limits_off():
     from k2tracker.settings import base
 
     assert getattr(base, "ACCOUNT_RATE_LIMITS", None) is not False
+
+
+@pytest.mark.parametrize("page", ["/accounts/login/", "/accounts/signup/", "/admin/login/"])
+def test_page_after_the_sign_in_that_is_no_address_is_left_out(client, db, page):
+    assert client.get(page, {"next": "http://["}, follow=True).status_code == 200

@@ -160,3 +160,10 @@ def test_query_count_of_the_list_does_not_grow(client, individual, django_assert
 
     with django_assert_max_num_queries(7):
         client.get("/alerts/")
+
+
+@pytest.mark.parametrize("back", ["x", "diary:today", "http://[", "//elsewhere.example/"])
+def test_way_back_that_is_no_page_of_ours_leads_to_the_day(client, caution, back):
+    response = client.post(reverse("alerts:acknowledge", args=[caution.pk]), {"back": back})
+
+    assert response.headers["Location"] == reverse("diary:day", args=[caution.day])

@@ -8,6 +8,7 @@ import uuid
 from http.cookiejar import CookieJar
 
 TOGETHER = 6
+PASSWORD = "correct-horse-battery"
 
 
 class Visitor:
@@ -86,3 +87,24 @@ def test_one_caution_is_raised_by_logs_at_once(site):
 
     assert entries_on(visitor.get(day)) == TOGETHER
     assert visitor.get("/alerts/").count("/spoken/") == waiting + 1
+
+
+def test_sign_up_and_withdrawal_pressed_at_once_are_done_once(site):
+    address = f"{uuid.uuid4().hex}@example.org"
+    form = {"email": address, "password1": PASSWORD, "consent": "on"}
+
+    def press():
+        visitor = Visitor(site)
+        visitor.get("/accounts/signup/")
+        visitor.post("/accounts/signup/", **form)
+
+    all_at_once(press)
+
+    visitor = Visitor(site)
+    visitor.get("/accounts/login/")
+    visitor.post("/accounts/login/", login=address, password=PASSWORD)
+    visitor.get("/accounts/withdraw/")
+    all_at_once(lambda: visitor.post("/accounts/withdraw/", password=PASSWORD, word="delete"))
+
+    visitor.get("/accounts/login/")
+    assert "/accounts/login/" in visitor.post("/accounts/login/", login=address, password=PASSWORD)

@@ -10,13 +10,17 @@ from django.urls import reverse
 from foods.actions import Draft, DraftValue, Publication, publish
 from foods.models import Food, Source
 from k2tracker.diary import actions
+from k2tracker.diary.days import MOST_ENTRIES
 from k2tracker.diary.models import Entry
 from k2tracker.diary.permissions import NotPermitted
 from nutrients.intake import State
+from tests.factories.diary import EntryFactory
 from tests.factories.foods import FoodFactory
 from tests.factories.people import ProfileFactory
 
 from .conftest import HTMX, TODAY, day_url, log, text_of
+
+KEY = uuid.UUID("6f1b9a52-3c0e-4b0e-9d55-0d2f6f6f4a11")
 
 
 def test_amount_form_offers_the_first_portion_and_a_new_key_each_time(me):
@@ -165,16 +169,6 @@ def test_same_key_again_returns_the_first_entry(me, individual):
 
     assert individual.entries.count() == 1
     assert f"logged={key}" in response.url
-
-
-def test_same_key_with_other_content_shows_what_is_stored(me, individual):
-    key = uuid.uuid4()
-    log(me, "natto", "50", key=key)
-
-    page = me.get(log(me, "gouda-aged", "30", key=key).url)
-
-    assert "Logged: 50 g natto" in text_of(page)
-    assert individual.entries.get().food.slug == "natto"
 
 
 def test_key_of_an_undone_entry_does_not_bring_it_back(me, individual):
@@ -327,3 +321,39 @@ def test_log_works_by_links_and_forms_alone(me, individual):
     response = me.post(address, {"key": form.next_key, "quantity": "1", "portion": "1 pack", "meal": "lunch"})
 
     assert "Logged: 1 pack (45 g) natto" in text_of(me.get(response.url))
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
+def test_form_sent_again_with_another_amount_asks_before_it_logs_that_as_well(me, individual, headers):
+    log(me, "natto", "10", key=KEY)
+
+    again = log(me, "natto", "30", key=KEY, htmx=bool(headers))
+
+    form = again.context["form"]
+    assert again.status_code == 422
+    assert "logged 10 g natto" in text_of(again)
+    assert (form["quantity"].value(), form.next_key == KEY) == ("30", False)
+    log(me, "natto", "30", key=form.next_key)
+    assert sorted(individual.entries.values_list("quantity", flat=True)) == [10, 30]
+
+
+def test_form_sent_again_after_its_entry_was_deleted_says_so(me, individual):
+    log(me, "natto", "10", key=KEY)
+    me.post(reverse("diary:delete", args=[KEY]))
+
+    again = me.get(log(me, "natto", "10", key=KEY).url)
+
+    assert "Deleted: 10 g natto" in text_of(again)
+    assert not individual.entries.standing().exists()
+
+
+def test_day_takes_no_more_than_a_day_can_hold(me, individual):
+    food = Food.objects.get(slug="carrot")
+    fill = EntryFactory.build_batch(MOST_ENTRIES - 1, person=individual, food=food)
+    Entry.objects.bulk_create(fill)
+    log(me, "natto", "10")
+
+    refused = log(me, "natto", "10")
+
+    assert "nothing was added" in text_of(refused)
+    assert individual.entries.count() == MOST_ENTRIES

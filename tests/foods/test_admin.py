@@ -82,14 +82,30 @@ def test_a_nul_in_a_filter_leads_back_to_the_whole_list(client, curator, list_an
     assert response.redirect_chain == [(f"/admin/foods/{list_and_filter.partition('?')[0]}?e=1", 302)]
 
 
-def test_a_chosen_row_that_is_no_number_is_a_bad_request(client, curator):
+@pytest.mark.parametrize(
+    "list_and_filter",
+    [
+        f"food/?source={'9' * 20}",
+        "food/?slug__range=x",
+        "food/?slug__regex=[",
+        "revision/?published_at__year=99999",
+    ],
+)
+def test_a_filter_that_an_engine_cannot_read_is_no_failure(client, curator, list_and_filter):
+    client.force_login(curator)
+
+    assert client.get(f"/admin/foods/{list_and_filter}", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(("chosen", "answers"), [("egg", {400}), ("9" * 30, {302, 400})])
+def test_a_chosen_row_that_there_cannot_be_switches_nothing(client, curator, chosen, answers):
     client.force_login(curator)
 
     response = client.post(
-        reverse("admin:foods_assumption_changelist"), {"action": "switch_off", "_selected_action": ["egg"]}
+        reverse("admin:foods_assumption_changelist"), {"action": "switch_off", "_selected_action": [chosen]}
     )
 
-    assert response.status_code == 400
+    assert response.status_code in answers  # engines differ in what they take for a number
     assert not Assumption.objects.filter(is_active=False).exists()
 
 

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 
 from k2tracker.web import errors
+from k2tracker.web.charset import with_readable_charset
 
 
 @pytest.fixture
@@ -78,3 +79,30 @@ def test_body_that_cannot_be_read_is_our_400(client):
     response = client.post("/accounts/login/", **sent)
     assert response.status_code == 400
     assert "The request could not be read" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_cookie_with_a_nul_is_our_400(client):
+    response = client.get("/foods/", headers={"Cookie": 'sessionid="abcdefgh\\000ijkl"'})
+
+    assert response.status_code == 400
+    assert "The request could not be read" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("text/plain; charset=rot13", "text/plain"),
+        ('multipart/form-data; Charset="hex"; boundary=x', "multipart/form-data; boundary=x"),
+        ("text/plain; charset=none-such", "text/plain"),
+        ("text/plain; charset=UTF-8", "text/plain; charset=UTF-8"),
+        ("text/plain", "text/plain"),
+    ],
+)
+def test_no_request_names_a_charset_that_no_form_has(kind, told):
+    seen = []
+    application = with_readable_charset(lambda environ, start_response: seen.append(environ["CONTENT_TYPE"]))
+
+    application({"CONTENT_TYPE": kind}, None)
+
+    assert seen == [told]

@@ -43,6 +43,11 @@ def _render_row(entry: EntryRow, _language: str) -> SafeString:
 _entry_row = lru_cache(maxsize=KEPT_ROWS)(_render_row)
 
 
+def forget_rows() -> None:
+    """Let go of every row that this process keeps."""
+    _entry_row.cache_clear()
+
+
 @lru_cache(maxsize=KEPT_LINES)
 def _score_line(line: Line, _language: str) -> SafeString:
     return render_to_string("diary/_line.html", {"line": line})

@@ -85,7 +85,9 @@ def add(request, keeper, day: date, slug: str):
                 keeper=keeper,
                 **form.cleaned_data,
             )
-            return after_log(request, outcome, outcome_toast("logged", outcome.entry))
+            if outcome.is_as_asked:
+                return after_log(request, outcome, outcome_toast("logged", outcome.entry))
+            form = _asked_anew(form, outcome.entry)
     else:
         key = _key_of_form(request)
         if key is None:
@@ -101,6 +103,14 @@ def add(request, keeper, day: date, slug: str):
     template = "diary/_log_step.html" if request.htmx else "diary/entry_add.html"
     context = {"form": form, "food": food, "day": day, "is_fragment": bool(request.htmx)}
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _asked_anew(form: LogForm, entry: Entry) -> LogForm:
+    """The form with what was typed and a key of its own, where the one it was sent with had made `entry`."""
+    anew = LogForm({**form.data.dict(), "key": uuid.uuid4()}, food=form.food)
+    said = _("This form was sent before and logged %(what)s. Sent again, it logs what stands here as well.")
+    anew.add_error(None, said % {"what": saved_text(entry)})
+    return anew
 
 
 def _key_of_form(request) -> uuid.UUID | None:

@@ -11,10 +11,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from k2tracker.diary.actions import NotLogged, Outcome
-from k2tracker.diary.days import DayOutside, Days, Keeper, keeper_of
+from k2tracker.diary.days import MOST_ENTRIES, DayFull, DayOutside, Days, Keeper, keeper_of, read_days
 from k2tracker.diary.models import Entry
 from k2tracker.diary.presenters.entries import Problem
 from k2tracker.diary.presenters.page import DayPage, Toast, day_page, suggestible_foods
@@ -40,6 +41,9 @@ def diary_view(view):
             return view(request, keeper, *args, **kwargs)
         except DayOutside:
             return _outside(request, keeper, kwargs["day"])
+        except DayFull as error:
+            text = _("A day holds %(most)s entries at most; nothing was added.") % {"most": MOST_ENTRIES}
+            return show_day(request, read_days(keeper, error.day), toast=Toast(text))
         except NotLogged as error:
             raise Http404 from error
 
@@ -117,4 +121,4 @@ def after_log(request, outcome: Outcome, toast: Toast, *, done: str = "logged") 
         return to_caution(request, entry)
     if request.htmx:
         return show_day(request, outcome.days, toast=toast)
-    return to_day(entry.eaten_on, **{done: entry.key})
+    return to_day(entry.eaten_on, **{done if entry.deleted_at is None else "deleted": entry.key})

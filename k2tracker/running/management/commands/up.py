@@ -16,6 +16,7 @@ from k2tracker.running.demo import demo_people, refresh_demo
 from k2tracker.running.server import bind, serve
 from k2tracker.running.static_files import collect_static
 from k2tracker.settings.env import data_dir
+from k2tracker.web.charset import with_readable_charset
 
 
 class Command(BaseCommand):
@@ -37,7 +38,7 @@ class Command(BaseCommand):
                     self.stdout.write(line)
             self.stdout.write(f"http://localhost:{port}/")
             self.stdout.flush()
-            serve(get_wsgi_application(), listener)
+            serve(with_readable_charset(get_wsgi_application()), listener)
         except KeyboardInterrupt:
             raise SystemExit(130) from None
 
