@@ -14,7 +14,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from nutrients.design_values import DEFAULT_REFERENCE_SET
 from nutrients.intake import UNKNOWN, Amount, Item, Origin, State
+from nutrients.reference_intakes import adult_upper_level
 
 from .models import Assumption, Food, FoodNutrient, Revision
 
@@ -173,6 +175,14 @@ def active_assumptions() -> Assumptions:
     ):
         by_group.setdefault(group, {})[nutrient] = Interval(low, high)
     return Assumptions(by_group)
+
+
+def passes_vitamin_d_limit(composition: Composition) -> bool:
+    """Whether one unit of a product holds more vitamin D than the upper level of adults for a whole day."""
+    value = composition.values.get("vitamin_d")
+    if not composition.is_per_unit or value is None or value.amount.value is None:
+        return False
+    return value.amount.value > adult_upper_level("vitamin_d", DEFAULT_REFERENCE_SET)
 
 
 def scaled(

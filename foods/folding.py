@@ -11,8 +11,8 @@ from functools import lru_cache
 PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 KATAKANA = range(0x30A1, 0x30F7)
 KATAKANA_TO_HIRAGANA = 0x60
-# A form of a vitamin is one word however it is written: MK-7, MK 7 and MK7.
-WORDS = re.compile(r"(?<!\w)(?:mk|k|d)[- ]?\d{1,2}(?!\w)|\w+")
+# A form of a vitamin is one word however it is written: MK-7, MK 7 and MK7, and two in one: D3K2.
+WORDS = re.compile(r"(?<!\w)(?:mk|k|d)[- ]?\d{1,2}(?=(?:mk|k|d)\d|(?!\w))|(?<=\d)(?:mk|k|d)\d{1,2}(?!\w)|\w+")
 # Scripts written without spaces: a query is found anywhere inside such a word, not only at its start.
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 

@@ -5,6 +5,7 @@ word is forgiven where the plain search finds little. What is known of the reade
 (`settings.FOODS_READER`), since foods knows no people.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +19,7 @@ from nutrients.nutrient import MENAQUINONES
 
 from . import catalogue
 from .catalogue import CataloguedFood, CataloguedPortion, Match
-from .composition import Composition, compositions, scaled
+from .composition import Composition, compositions, passes_vitamin_d_limit, scaled
 from .folding import is_unspaced, words, words_in_place
 from .models import FoodMark
 
@@ -27,6 +28,11 @@ MOST_TERMS = 8
 FEW = 3  # with fewer plain matches than this, words a slip away are tried as well
 HABIT = 3  # logs that make a food one that the reader logs often
 HUNDRED_GRAMS = CataloguedPortion("100 g", Decimal(100))
+# What people type around a name. Left out where the names themselves find little.
+AROUND = {"a", "an", "and", "daily", "of", "the", "vit", "vitamin", "vitamins", "with"}
+SHAPES = {"capsule", "capsules", "pill", "pills", "softgel", "softgels", "tablet", "tablets"}
+FILLING = AROUND | SHAPES | {"supplement", "supplements"}
+AMOUNT = re.compile(r"\d+(?:g|kg|mg|ug|mcg|iu|ml|oz)?|g|kg|mg|ug|mcg|iu|ml|oz")
 CAUTION_MARKS = frozenset({FoodMark.Mark.NATTO_FAMILY.value, FoodMark.Mark.HIGH_VITAMIN_K.value})
 
 
@@ -74,10 +80,11 @@ def find(query: str, *, reader: Reader | None = None) -> list[Match]:
     if not terms:
         return []
     index = catalogue.current()
-    matches = index.find(terms)
-    if len(matches) < FEW:
-        found = {match.food.id for match in matches}
-        matches += [match for match in index.find_with_slips(terms) if match.food.id not in found]
+    matches = _matches(index, terms)
+    told = [term for term in terms if term not in FILLING and not AMOUNT.fullmatch(term)]
+    if len(matches) < FEW and told and told != terms:
+        matches = _with(matches, _matches(index, told))
+    matches = _above_limits_last(matches)
     if reader is None:
         return matches
     unwanted = reader.unwanted_marks
@@ -100,6 +107,27 @@ def find(query: str, *, reader: Reader | None = None) -> list[Match]:
         )
 
     return sorted(matches, key=order)  # a stable sort: within each rank the better fit stays first
+
+
+def _matches(index: catalogue.Index, terms: list[str]) -> list[Match]:
+    matches = index.find(terms)
+    return matches if len(matches) >= FEW else _with(matches, index.find_with_slips(terms))
+
+
+def _with(matches: list[Match], more: list[Match]) -> list[Match]:
+    found = {match.food.id for match in matches}
+    return [*matches, *(match for match in more if match.food.id not in found)]
+
+
+def _above_limits_last(matches: list[Match]) -> list[Match]:
+    """Nobody should take more vitamin D than the upper level because a product stood first."""
+    known = compositions(match.food.revision_id for match in matches if match.food.is_supplement)
+
+    def is_above(match):
+        composition = known.get(match.food.revision_id)
+        return composition is not None and passes_vitamin_d_limit(composition)
+
+    return sorted(matches, key=is_above)
 
 
 def search(query: str, *, reader: Reader | None = None, limit: int = 12) -> list[SearchHit]:

@@ -117,6 +117,7 @@ def food_detail(request, slug):
             "k2_notes": composition.k2_note.split("\n") if composition.k2_note else [],
             "assumed": food_page.assumed_lines(composition, assumptions, references),
             "references": references,
+            "limit_notice": food_page.limit_notice(composition),
             "concerns_vka": food_page.concerns_vka(composition, marks),
             "is_natto_family": "natto_family" in marks,
         },

@@ -17,6 +17,7 @@ from .units import canonical_symbol
 EDITIONS = {"NAM": ("NAM",), "EFSA": ("EFSA",), "MHLW": ("MHLW2025", "MHLW2020")}
 
 _NO_UPPER_END = 120
+SOME_ADULT = 30  # upper levels of adults are the same at every age
 _FILES = ("nam", "efsa", "mhlw2020", "mhlw2025")
 
 
@@ -104,6 +105,18 @@ def _reference(nutrient, kind, age, sex, life_stage, reference_set) -> Reference
 
 
 @lru_cache(maxsize=64)
+@lru_cache
+def adult_upper_level(nutrient: str, reference_set: str) -> Decimal:
+    """The tolerable upper intake level of adults of any sex, in the nutrient's canonical unit.
+
+    Raises ValueError where the set has none.
+    """
+    found = _reference(nutrient, "UL", SOME_ADULT, None, "none", reference_set)
+    if found is None:
+        raise ValueError(f"{reference_set} has no upper level of {nutrient}")
+    return found.amount
+
+
 def adult_span(nutrient: str, reference_set: str) -> tuple[Reference, Reference]:
     """The lowest and highest recommended intake of adults, for somebody who told no age or sex.
 

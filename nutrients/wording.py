@@ -30,6 +30,13 @@ DISCLAIMER = gettext_noop(
     'article are overstated; see "Evidence". Never change a medicine because of this app.'
 )
 
+# Beside a product or a day with more vitamin D than the upper level of adults (NAM 2011; EFSA 2023 agrees).
+ABOVE_VITAMIN_D_LIMIT = gettext_noop(
+    "About 5,000 IU (125 µg) of vitamin D a day, as the article has it, is above the upper limit for adults: "
+    "4,000 IU (100 µg) a day, everything together. A clinician can have a reason to advise more; where "
+    "nobody advised it, a doctor or pharmacist is the one to ask."
+)
+
 # Alerts under which the emergency text is printed.
 VKA_ALERTS = frozenset({"K-01", "K-02", "K-03"})
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from nutrients.intake import State
 from nutrients.nutrient import MENAQUINONES, NUTRIENTS
+from nutrients.wording import ABOVE_VITAMIN_D_LIMIT
 
-from ..composition import Composition, Interval, Value
+from ..composition import Composition, Interval, Value, passes_vitamin_d_limit
 from ..models import STATES
 from ..search import needs_caution
 from .references import Reference, References
@@ -137,6 +138,11 @@ def assumed_lines(composition: Composition, assumptions, references: References)
         for row in assumptions
         if not composition.amount(row.nutrient).is_known
     ]
+
+
+def limit_notice(composition: Composition) -> str:
+    """What is said beside a product that passes an upper level by itself; "" of any other food."""
+    return _(ABOVE_VITAMIN_D_LIMIT) if passes_vitamin_d_limit(composition) else ""
 
 
 def concerns_vka(composition: Composition, marks: Iterable[str]) -> bool:

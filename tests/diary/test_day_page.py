@@ -418,3 +418,12 @@ def test_reading_a_day_writes_nothing(me, individual):
         me.get(day_url())
 
     assert {query["sql"].split()[0] for query in captured} == {"SELECT"}
+
+
+@pytest.mark.parametrize(("slug", "is_said"), [("supp-d3-5000", True), ("supp-d3-4000", False)])
+def test_day_above_the_upper_level_of_vitamin_d_says_whom_to_ask(me, slug, is_said):
+    log(me, slug, "1", portion="1 unit")
+
+    page = text_of(me.get(day_url()))
+
+    assert ("a doctor or pharmacist is the one to ask" in page) is is_said

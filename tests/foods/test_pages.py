@@ -386,3 +386,10 @@ def test_a_food_page_takes_the_same_queries_for_any_food(client):
     client.get("/foods/edam/")
 
     assert queries(client, "/foods/miso/", {}) == queries(client, "/foods/sugar/", {})
+
+
+@pytest.mark.parametrize(("slug", "is_said"), [("supp-d3-k2-5000-100", True), ("supp-d3-4000", False)])
+def test_page_of_a_product_above_the_upper_level_says_so(client, slug, is_said):
+    page = client.get(f"/foods/{slug}/").content.decode()
+
+    assert ("above the upper limit for adults" in page) is is_said

@@ -170,7 +170,7 @@ def test_products_named_by_a_vitamin_stand_before_foods_it_is_added_to():
     found = slugs("vitamin d")
     first_food = next(place for place, slug in enumerate(found) if not slug.startswith("supp-"))
 
-    assert {"supp-d3-400", "supp-d3-5000"} <= set(found[:first_food])
+    assert {"supp-d3-400", "supp-d3-4000"} <= set(found[:first_food])
 
 
 @pytest.mark.parametrize(
@@ -213,3 +213,27 @@ def hook(user):
 
 def test_a_value_keeps_its_state_in_a_hit():
     assert search("natto")[0].amounts["phylloquinone"].state is State.BORROWED
+
+
+@pytest.mark.parametrize(
+    "query", ["d3k2", "k2d3", "d3+k2 capsule", "d3 and k2", "vitamin d3 k2", "vit d3 + k2", "k2 d3 tablets"]
+)
+def test_what_people_call_the_capsule_finds_each_strength(query):
+    assert {"supp-d3-k2-1000-45", "supp-d3-k2-2000-100"} <= set(slugs(query)[:3])
+
+
+@pytest.mark.parametrize("query", ["vitamin k2", "vitamin d3 k2", "vitamin d", "d3"])
+def test_product_above_the_upper_level_never_stands_first(query):
+    found = slugs(query, limit=1000)
+
+    above = {"supp-d3-5000", "supp-d3-k2-5000-100", "supp-d2-50000"} & set(found)
+    assert above
+    assert set(found[-len(above) :]) == above
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [("natto 10g", "natto"), ("2 egg yolks", "egg-yolk"), ("gouda 30 g", "gouda-young")],
+)
+def test_amount_typed_with_the_name_does_not_hide_the_food(query, slug):
+    assert slugs(query)[0] == slug

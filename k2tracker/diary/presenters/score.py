@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from k2tracker.diary.days import Days
 from k2tracker.web.charts import BulletGraph, State
 from k2tracker.web.numbers import difference_text, display, number, range_text, score_text
-from nutrients.design_values import MK7_HIGH_UG, MK7_LOW_UG
-from nutrients.reference_intakes import adult_span
+from nutrients.design_values import DEFAULT_REFERENCE_SET, MK7_HIGH_UG, MK7_LOW_UG
+from nutrients.reference_intakes import adult_span, adult_upper_level
 from nutrients.scoring import (
     ABOVE,
     BELOW,
@@ -28,12 +28,14 @@ from nutrients.scoring import (
     LineState,
 )
 from nutrients.subject import Subject
+from nutrients.wording import ABOVE_VITAMIN_D_LIMIT
 
 from .information import Information, information_of
 from .line_words import K2_LINES, UNITS, coverage_text, line_name
 from .windows import Windows, windows_of
 
 PAST_THE_ARTICLE = Decimal("1.2")
+VITAMIN_D_LIMIT = adult_upper_level("vitamin_d", DEFAULT_REFERENCE_SET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,8 @@ def _notes(line: LineScore, days: Days):
     yield coverage_text(intake)
     if line.code == K2 and line.state is LineState.SCORED:
         yield _("No upper limit has been set.")
+    if line.code == VITAMIN_D and intake.known > VITAMIN_D_LIMIT:
+        yield _(ABOVE_VITAMIN_D_LIMIT)
 
 
 # --- Sentence -------------------------------------------------------------------------
