@@ -30,6 +30,7 @@ _CHEONGGUKJANG = _folded(
     "chungkukjang",
     "chongkukjang",
     "chonggukjang",
+    "chunggukjang",
     "청국장",
     "清麹醤",
     "清國醬",
@@ -85,14 +86,19 @@ _HIGH_VITAMIN_K = _folded(
 # K2 beside letters of other scripts, after a digit ("D3K2") and before what is sold with it ("K2D3").
 _K2_WORD = re.compile(
     r"(?<![a-z])k2(?=d3|mk|[^0-9a-z]|$)"
-    r"|(?<![a-z])(?:vitamin|vit|ビタミン) k 2(?![0-9a-z])"
+    r"|(?<![a-z])k2vital(?![a-z])"
+    r"|(?<![a-z])(?:vitamina?|vit|ビタミン) ?k ?2(?![0-9a-z])"
     r"|(?<![a-z])mk ?(?:[4-9]|1[0-3])(?![0-9a-z])"
     r"|(?<![a-z])menaq ?7(?![0-9a-z])"
-    r"|(?<![a-z])menaquinones?(?![a-z])"
+    r"|(?<![a-z])mena(?:qu|ch)inon(?:e|es)?(?![a-z])"
     r"|メナキノン"
     r"|(?<![a-z])(?:vitamin|vit) k complex(?![a-z])"
 )
-_MK7_WORD = re.compile(r"(?<![a-z])(?:mk ?7|menaq ?7|menaquinone ?7)(?![0-9a-z])")
+_MK7_WORD = re.compile(r"(?<![a-z])(?:mk ?7|menaq ?7|mena(?:qu|ch)inone? ?7)(?![0-9a-z])")
+# Vitamin K without a 2: phylloquinone, or of a form that the name does not tell.
+_K_WORD = re.compile(
+    r"(?<![a-z])(?:vitamina?|vit|ビタミン) ?k(?: ?1)?(?![0-9a-z])|(?<![a-z])phyll?oquinone(?![a-z])"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -165,9 +171,13 @@ def known_vitamin_k_ug(item: Item) -> Decimal:
 
 
 def lists_k1_without_amount(item: Item) -> bool:
-    """A supplement whose label names phylloquinone and no amount of it."""
+    """A supplement whose label or name has phylloquinone, or vitamin K, and no amount of it."""
+    if item.origin is not Origin.SUPPLEMENT:
+        return False
     amount = item.amounts.get("phylloquinone")
-    return item.origin is Origin.SUPPLEMENT and amount is not None and _is_open(amount)
+    if amount is not None:
+        return _is_open(amount)
+    return known_vitamin_k_ug(item) == 0 and any(_K_WORD.search(fold(text)) for text in _texts(item))
 
 
 def _may_hold(item: Item, code: str) -> bool:

@@ -23,6 +23,7 @@ from .days import food, supplement
         "ﾅｯﾄｳ",
         "cheonggukjang",
         "청국장",
+        "chunggukjang",
     ],
 )
 def test_natto_family_by_name(name):
@@ -52,6 +53,10 @@ def test_what_only_sounds_like_natto(name):
         "menaquinone-7",
         "Menaquinones",
         "ビタミンK2",
+        "VitaminK2",
+        "vitamina K 2",
+        "K2Vital",
+        "Menachinon-7",
         "Vitamin K complex",
     ],
 )
@@ -83,6 +88,21 @@ def test_form_of_k2_that_a_label_names(item, form):
 @pytest.mark.parametrize("name", ["menatetrenone", "グラケー", "Phytonadione 5 mg", "phytomenadione"])
 def test_vitamin_k_medicines_by_name(name):
     assert recognition.is_vitamin_k_medicine(supplement(name))
+
+
+@pytest.mark.parametrize(
+    ("item", "is_open"),
+    [
+        (supplement("Vitamin K1 tablet"), True),
+        (supplement("vit. K 100 mcg"), True),
+        (supplement("Vitamin K1", phylloquinone="25"), False),
+        (supplement("Vitamin K", menaquinone_7="45"), False),
+        (supplement("Vitamin KA blend"), False),
+        (food("Vitamin K drink"), False),
+    ],
+)
+def test_vitamin_k_named_without_an_amount(item, is_open):
+    assert recognition.lists_k1_without_amount(item) is is_open
 
 
 @pytest.mark.parametrize("name", ["Chlorella tablets", "青汁", "aojiru powder", "vitamin K complex"])
