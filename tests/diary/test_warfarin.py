@@ -139,6 +139,20 @@ def test_banner_stands_above_the_log_box_and_has_no_way_to_close_it(on_warfarin)
     assert "<button" not in banner
 
 
+def test_cautions_of_several_other_days_are_one_line_each(on_warfarin, warfarin_person):
+    yesterday = TODAY - timedelta(days=1)
+    for slug in ("natto", "supp-mk7-50"):
+        log(on_warfarin, slug, "1", portion="1 unit" if slug.startswith("supp") else "", day=yesterday)
+
+    page = on_warfarin.get(day_url())
+
+    assert "2 cautions of other days wait for an answer." in text_of(page)
+    assert "Even small daily amounts" not in text_of(page)
+    for alert in warfarin_person.alerts.all():
+        assert f'href="{reverse("alerts:list")}#alert-{alert.pk}"' in page.content.decode()
+    assert EMERGENCY_TEXT in page.content.decode()
+
+
 def test_repeated_meal_with_a_cautioned_food_is_saved_and_leads_to_the_caution(on_warfarin, warfarin_person):
     yesterday = TODAY - timedelta(days=1)
     log(on_warfarin, "natto", "50", meal="breakfast", day=yesterday)
