@@ -60,7 +60,10 @@ class FoodModelAdmin(admin.ModelAdmin):
     def response_action(self, request, queryset):
         try:
             return super().response_action(request, queryset)
-        except UNREADABLE as error:  # a chosen row that is no number: no form of ours sent it
+        except (
+            ValueError,
+            OverflowError,
+        ) as error:  # a chosen row that is no number: no form of ours sent it
             raise BadRequest from error
 
 

@@ -16,10 +16,10 @@ from django.utils import timezone
 from foods.composition import compositions
 from foods.models import Food
 from k2tracker.alerts import actions as alerts
-from k2tracker.profiles.queries import profile_of
 from nutrients.cautions import Finding
 
-from .days import CAUTION_DAYS, MOST_ENTRIES, DayFull, Days, Keeper, keeper_of, read_days
+from .days import Days, Keeper, keeper_of, read_days
+from .judging import after_write, judge_again, raise_for_entries, raise_found, raise_sums
 from .measures import weigh
 from .models import Day, Entry, Favourite
 from .permissions import check_may_write
@@ -105,7 +105,7 @@ def log_food(
                 note=note,
             )
         )
-        days = _after_write(keeper, entry, now, raises=is_new)
+        days = after_write(keeper, entry, now, raises=is_new)
     asked = (food.pk, eaten_on, meal, measure.quantity, "" if portion is None else portion.name)
     said = (entry.food_id, entry.eaten_on, entry.meal, entry.quantity, entry.portion_name)
     return Outcome(entry, is_new, days, is_as_asked=said == asked)
@@ -152,8 +152,8 @@ def change_entry(
             ]
         )
         keeper = keeper_of(entry.person)
-        _judge_again(keeper, entry.eaten_on, now)
-        days = _after_write(keeper, entry, now)
+        judge_again(keeper, entry.eaten_on, now)
+        days = after_write(keeper, entry, now)
     return Outcome(entry, False, days)
 
 
@@ -169,28 +169,8 @@ def delete_entry(*, by, entry: Entry) -> None:
         entry.deleted_at = timezone.now()
         entry.save(update_fields=["deleted_at", "changed_at"])
         keeper = keeper_of(entry.person)
-        _raise_for_entries(keeper, alerts.withdraw_for_entry(by=by, entry_key=entry.key), None)
-        _judge_again(keeper, entry.eaten_on, None)
-
-
-@transaction.atomic
-def judge_lately(*, person, now: datetime | None = None) -> None:
-    """Judge the last days again, after an answer changed that the rules rest on.
-
-    Raises what the rules now find of the entries of the last `CAUTION_DAYS` days and of today's sums, and
-    holds every open caution against what is found of it now.
-    """
-    profile = profile_of(person)
-    if profile is None or profile.onboarded_at is None:
-        return
-    keeper = keeper_of(person)
-    today = keeper.today(now)
-    for offset in reversed(range(CAUTION_DAYS)):
-        day = today - timedelta(days=offset)
-        found = read_days(keeper, day, days=CAUTION_DAYS).findings
-        of_entries = [finding for finding in found if finding.item_key is not None or day == today]
-        alerts.raise_for(person=person, findings=of_entries, day=day, now=now)
-    _hold_against_findings(keeper, now)
+        raise_for_entries(keeper, alerts.withdraw_for_entry(by=by, entry_key=entry.key), None)
+        judge_again(keeper, entry.eaten_on, None)
 
 
 def undo_delete(*, by, entry: Entry, now: datetime | None = None) -> Outcome:
@@ -200,7 +180,7 @@ def undo_delete(*, by, entry: Entry, now: datetime | None = None) -> Outcome:
         if not _is_standing(entry):
             entry.deleted_at = None
             entry.save(update_fields=["deleted_at", "changed_at"])
-        days = _after_write(keeper_of(entry.person), entry, now)
+        days = after_write(keeper_of(entry.person), entry, now)
     return Outcome(entry, False, days)
 
 
@@ -243,7 +223,7 @@ def repeat_yesterday(
             )
             for entry in source
         ]
-        days = _raise(keeper, eaten_on, now) if added else None
+        days = raise_found(keeper, eaten_on, now) if added else None
     return [Outcome(entry, is_new, days) for entry, is_new in added]
 
 
@@ -281,8 +261,9 @@ def mark_day(
     with transaction.atomic():
         row, _is_new = Day.objects.update_or_create(person=person, day=day, defaults=defaults)
         if is_complete is not None:  # a complete day without entries counts in a week's mean
-            _judge_again(keeper, day, now)
-            _raise(keeper, day, now)
+            judge_again(keeper, day, now)
+            for other in sorted({day, keeper.today(now)}):
+                raise_sums(keeper, other, now)
     return Marks(row.is_complete, row.had_sun)
 
 
@@ -316,50 +297,3 @@ def _is_standing(entry: Entry) -> bool:
     """Whether the entry is in its day now: it may have been deleted since it was read. Locks its row."""
     entry.refresh_from_db(fields=["deleted_at"], from_queryset=Entry.objects.select_for_update())
     return entry.deleted_at is None
-
-
-def _judge_again(keeper: Keeper, day: date, now: datetime | None) -> None:
-    """Hold open cautions of `day`, and of the days whose sums it is part of, against what is found now."""
-    _hold_against_findings(keeper, now, since=day, until=day + timedelta(days=CAUTION_DAYS - 1))
-
-
-def _hold_against_findings(keeper: Keeper, now: datetime | None, **days: date) -> None:
-    """Hold the open cautions of all days, or of those between `since` and `until`, against what is found."""
-    others = alerts.judge_again(
-        person=keeper.person,
-        findings_on=lambda day: read_days(keeper, day, days=CAUTION_DAYS).findings,
-        now=now,
-        **days,
-    )
-    _raise_for_entries(keeper, others, now)
-
-
-def _raise_for_entries(keeper: Keeper, keys: list[uuid.UUID], now: datetime | None) -> None:
-    """Raise anew what these entries call for, those that still stand."""
-    days = keeper.person.entries.standing().filter(key__in=keys).values_list("eaten_on", flat=True)
-    for day in sorted(set(days)):
-        _raise(keeper, day, now)
-
-
-def _after_write(keeper: Keeper, entry: Entry, now: datetime | None, *, raises: bool = True) -> Days:
-    """The window up to the entry's day as it now stands, its cautions raised."""
-    if raises and entry.deleted_at is None:
-        return _raise(keeper, entry.eaten_on, now)
-    return read_days(keeper, entry.eaten_on)
-
-
-def _raise(keeper: Keeper, day: date, now: datetime | None) -> Days:
-    """Raise what the rules find on `day`, and what they find today about sums that `day` is part of.
-
-    Raises DayFull, so that what was added goes back.
-    """
-    days = read_days(keeper, day)
-    if len(days.entries) > MOST_ENTRIES:
-        raise DayFull(day)
-    alerts.raise_for(person=keeper.person, findings=days.findings, day=day, now=now)
-    today = keeper.today(now)
-    if day < today < day + timedelta(days=CAUTION_DAYS):
-        later = read_days(keeper, today, days=CAUTION_DAYS).findings
-        sums = [finding for finding in later if finding.item_key is None]
-        alerts.raise_for(person=keeper.person, findings=sums, day=today, now=now)
-    return days

@@ -12,8 +12,8 @@ class DiaryConfig(AppConfig):
 
         from k2tracker.profiles.signals import answers_changed
 
-        from .actions import judge_lately
         from .days import forget_everything
+        from .judging import judge_lately
         from .templatetags.diary import forget_rows
 
         def forget(**_):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.factories.foods import FoodFactory
 from tests.profiles.forms import ABOUT
 
-from .conftest import TODAY, log
+from .conftest import NOON, TODAY, log
 
 
 def correct(client, entry, quantity):
@@ -77,6 +77,17 @@ def test_mean_of_a_week_follows_a_complete_day_without_entries(me, individual):
 
     me.post(reverse("diary:marks", args=[TODAY - timedelta(days=1)]), {"is_complete": "on"})
     assert open_codes(individual) == []
+
+
+def test_mark_on_an_old_day_says_nothing_of_its_entries_again(on_warfarin, warfarin_person, clock):
+    log(on_warfarin, "natto", "20")
+    alert = warfarin_person.alerts.get()
+    on_warfarin.post(reverse("alerts:spoken", args=[alert.pk]), {"spoken_on": TODAY.isoformat()})
+    clock(NOON + timedelta(days=9))
+
+    on_warfarin.post(reverse("diary:marks", args=[TODAY]), {"is_complete": "on"})
+
+    assert open_codes(warfarin_person) == []
 
 
 @pytest.mark.parametrize(("before", "after", "codes"), [("NAM", "EFSA", ["M-01"]), ("EFSA", "NAM", [])])
