@@ -323,6 +323,14 @@ def test_log_works_by_links_and_forms_alone(me, individual):
     assert "Logged: 1 pack (45 g) natto" in text_of(me.get(response.url))
 
 
+def test_amount_form_gone_back_to_has_what_was_sent(me):
+    log(me, "natto", "10.5", meal="dinner", key=KEY)
+
+    form = me.get(reverse("diary:add", args=[TODAY, "natto"]), {"key": KEY}).context["form"]
+
+    assert [form[name].value() for name in ("quantity", "portion", "meal")] == ["10.5", "", "dinner"]
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 def test_form_sent_again_with_another_amount_asks_before_it_logs_that_as_well(me, individual, headers):
     log(me, "natto", "10", key=KEY)

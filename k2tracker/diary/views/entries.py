@@ -15,6 +15,7 @@ from k2tracker.alerts.queries import open_alerts
 from k2tracker.diary import actions
 from k2tracker.diary.days import Keeper, read_days
 from k2tracker.diary.forms import AmountForm, EditForm, LogForm, choices_for
+from k2tracker.diary.measures import quantity_text
 from k2tracker.diary.models import Entry
 from k2tracker.diary.presenters.cautions import USUAL_DAYS, caution_page, saved_text
 from k2tracker.diary.presenters.entries import Problem
@@ -92,17 +93,25 @@ def add(request, keeper, day: date, slug: str):
         key = _key_of_form(request)
         if key is None:
             return redirect(f"{request.path}?key={uuid.uuid4()}")
-        choices = choices_for(food)
-        initial = {
-            "key": key,
-            "quantity": "1" if choices else "100",
-            "portion": choices[0].name if choices else "",
-            "meal": _meal_now(keeper, food),
-        }
-        form = LogForm(food=food, initial=initial)
+        made = None if request.htmx else entry_of(keeper.person, key)
+        form = LogForm(food=food, initial={"key": key, **_first_amount(keeper, food, made)})
     template = "diary/_log_step.html" if request.htmx else "diary/entry_add.html"
     context = {"form": form, "food": food, "day": day, "is_fragment": bool(request.htmx)}
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _first_amount(keeper: Keeper, food: Food, made: Entry | None) -> dict:
+    """What the form proposes. made: the entry that its key made, for whoever goes back to the form; what was
+    sent with it stands there again, so that sending it again is the same once more."""
+    if made is not None and made.food_id == food.pk:
+        quantity = quantity_text(made.quantity)
+        return {"quantity": quantity, "portion": made.portion_name, "meal": made.meal, "note": made.note}
+    choices = choices_for(food)
+    return {
+        "quantity": "1" if choices else "100",
+        "portion": choices[0].name if choices else "",
+        "meal": _meal_now(keeper, food),
+    }
 
 
 def _asked_anew(form: LogForm, entry: Entry) -> LogForm:
