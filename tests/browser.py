@@ -111,6 +111,7 @@ def site(tmp_path_factory):
         environment = {}
         if address.startswith("postgres"):
             environment["DATABASE_URL"] = stack.enter_context(database_beside(address))
+        environment["DJANGO_SETTINGS_MODULE"] = "tests.journeys.settings"
         process, running = start_site(tmp_path_factory.mktemp("site"), **environment)
         stack.callback(stop_site, process)
         yield running
