@@ -1,8 +1,7 @@
-"""What changes the composition database. Each runs in one transaction and tells the catalogue's readers."""
+"""What changes the composition database. Each runs in one transaction and keeps the search names in step."""
 
 import hashlib
 import json
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,7 +13,8 @@ from django.utils import timezone
 
 from nutrients.intake import State
 
-from .models import Assumption, Catalogue, Food, FoodNutrient, Revision, Source
+from .models import Assumption, Food, FoodNutrient, Revision, Source
+from .search_index import index_foods
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def publish(*, publications: Iterable[Publication], sources: Mapping[str, Source
         one.food.revision = revision
     Food.objects.bulk_update([one.food for one in due], ["revision"], batch_size=200)
     if due:
-        renew_catalogue()
+        index_foods([one.food.pk for one in due])
     return revisions
 
 
@@ -137,11 +137,6 @@ def _row(revision, value, sources):
         donor_food_id=value.donor_food_id,
         note=value.note,
     )
-
-
-def renew_catalogue() -> None:
-    """Tell every process that keeps a copy of the catalogue that its copy is old."""
-    Catalogue.objects.update_or_create(pk=1, defaults={"version": uuid.uuid4()})
 
 
 @transaction.atomic

@@ -31,6 +31,8 @@ def _fold_letter(letter: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text`, folded."""
+    if text.isascii():  # most names are; without the way back this takes a tenth of the time
+        return [match.group().replace("-", "").replace(" ", "") for match in WORDS.finditer(text.lower())]
     return [word for word, _places in words_in_place(text)]
 
 

@@ -18,7 +18,7 @@ from django.db import transaction
 from nutrients.intake import State
 from nutrients.nutrient import NUTRIENTS
 
-from .actions import Draft, DraftValue, Publication, publish, renew_catalogue
+from .actions import Draft, DraftValue, Publication, publish
 from .models import (
     Assumption,
     AssumptionGroup,
@@ -29,6 +29,7 @@ from .models import (
     Source,
     SourceRelease,
 )
+from .search_index import index_foods
 
 FIXTURE = Path(settings.BASE_DIR) / "fixtures" / "foods"
 FILES = ("sources.csv", "foods.csv", "values.csv", "portions.csv", "assumptions.csv")
@@ -245,7 +246,7 @@ def _write(fixture: Fixture) -> LoadReport:
     )
     _write_assumptions(fixture, sources)
     SourceRelease.objects.create(source=own, digest=fixture.digest)
-    renew_catalogue()
+    index_foods(food.pk for food in rows.values())
     return LoadReport(
         created=len(rows) - known,
         revisions=len(revisions),

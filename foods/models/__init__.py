@@ -2,22 +2,33 @@
 
 from .assumption import Assumption, AssumptionGroup
 from .catalogue import Catalogue
-from .food import Food, FoodAlias, FoodMark, Portion
+from .food import Food, FoodAlias, FoodBarcode, FoodMark, Portion
+from .notice import Dismissal, Notice
+from .recipe import Ingredient, Recipe
 from .revision import STATES, FoodNutrient, PublishedRevisionError, Revision
-from .source import Source, SourceRelease
+from .search import SearchName, SearchWord
+from .source import Source, SourceCategory, SourceRelease
 
 __all__ = [
     "STATES",
     "Assumption",
     "AssumptionGroup",
     "Catalogue",
+    "Dismissal",
     "Food",
     "FoodAlias",
+    "FoodBarcode",
     "FoodMark",
     "FoodNutrient",
+    "Ingredient",
+    "Notice",
     "Portion",
     "PublishedRevisionError",
+    "Recipe",
     "Revision",
+    "SearchName",
+    "SearchWord",
     "Source",
+    "SourceCategory",
     "SourceRelease",
 ]

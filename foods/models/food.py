@@ -1,5 +1,6 @@
 """Foods and products, what they are called, and how people measure them."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,14 +8,28 @@ from django.utils.translation import gettext_lazy as _
 
 class FoodQuerySet(models.QuerySet):
     def published(self):
-        """Foods that people can find and log."""
-        return self.filter(is_retired=False, revision__isnull=False)
+        """Foods that everybody can log."""
+        return self.filter(is_retired=False, revision__isnull=False, owner__isnull=True)
+
+    def listed(self):
+        """Foods that everybody can find: of two records of one food, the curated one."""
+        return self.published().filter(represented_by__isnull=True)
+
+    def loggable_by(self, person):
+        """What this person can log: the published foods and their own."""
+        return self.filter(is_retired=False, revision__isnull=False).filter(
+            Q(owner__isnull=True) | Q(owner=person)
+        )
 
 
 class Food(models.Model):
     """A food (composition per 100 g) or a supplement product (composition per unit).
 
     Unique by (source, the source's own id), never by the id alone. `revision` is the published composition.
+    owner: the person who added the food for themselves; None for a food of everybody.
+    ndb_number: the food's number in USDA's SR, five digits, where its source gives one.
+    represented_by: the curated food that rests on this record and stands for it in lists.
+    merged_into: the food whose entries and address this retired one has become part of.
     """
 
     class Basis(models.TextChoices):
@@ -28,9 +43,28 @@ class Food(models.Model):
     source = models.ForeignKey("foods.Source", on_delete=models.PROTECT, related_name="foods")
     source_food_id = models.CharField(max_length=80)
     revision = models.OneToOneField(
-        "foods.Revision", on_delete=models.PROTECT, null=True, related_name="published_as"
+        "foods.Revision", on_delete=models.RESTRICT, null=True, related_name="published_as"
     )
     is_retired = models.BooleanField(_("retired"), default=False)
+    brand = models.CharField(_("brand"), max_length=120, blank=True)
+    ndb_number = models.CharField(_("NDB number"), max_length=5, blank=True, db_index=True)
+    source_category = models.ForeignKey(
+        "foods.SourceCategory", on_delete=models.PROTECT, null=True, blank=True, related_name="foods"
+    )
+    represented_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="represents"
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="own_foods",
+        verbose_name=_("added by"),
+    )
 
     objects = FoodQuerySet.as_manager()
 
@@ -42,6 +76,10 @@ class Food(models.Model):
             models.UniqueConstraint(fields=["source", "source_food_id"], name="foods_food_once_per_source"),
             models.CheckConstraint(
                 name="foods_food_basis_is_known", condition=Q(basis__in=["per_100g", "per_unit"])
+            ),
+            models.CheckConstraint(
+                name="foods_food_merged_is_retired",
+                condition=Q(merged_into__isnull=True) | Q(is_retired=True),
             ),
         ]
 
@@ -135,3 +173,24 @@ class Portion(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class FoodBarcode(models.Model):
+    """A trade item number of a product, as fourteen digits with leading zeros.
+
+    Not unique: makers reuse numbers, and two sources describe one product.
+    """
+
+    food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="barcodes")
+    gtin = models.CharField(_("barcode"), max_length=14, db_index=True)
+
+    class Meta:
+        ordering = ["gtin"]
+        verbose_name = _("barcode")
+        verbose_name_plural = _("barcodes")
+        constraints = [
+            models.UniqueConstraint(fields=["food", "gtin"], name="foods_foodbarcode_once_per_food"),
+        ]
+
+    def __str__(self):
+        return self.gtin

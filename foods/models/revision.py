@@ -1,5 +1,6 @@
 """Composition as published: revisions that nothing changes any more, and their values."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -47,9 +48,13 @@ class Revision(models.Model):
     k2_low, k2_high: range of *total* vitamin K2 per basis, in µg, where a source gives one. It says nothing
     about a single form: ranges of one form stand at that form's value.
     k2_note: what the compilers wrote about the K2 figures as a whole, one remark a line.
+
+    A draft is open, then submitted, then published or declined. is_correction: the value before was wrong, so
+    people are offered the new one for what they logged; else it is better data from now on.
+    restores: the revision whose content this one brings back.
     """
 
-    food = models.ForeignKey("foods.Food", on_delete=models.PROTECT, related_name="revisions")
+    food = models.ForeignKey("foods.Food", on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
     published_at = models.DateTimeField(_("published"), null=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
@@ -61,6 +66,31 @@ class Revision(models.Model):
     k2_high = models.DecimalField(_("total K2, high"), max_digits=14, decimal_places=6, null=True)
     k2_range_note = models.TextField(_("what the range of total K2 is"), blank=True)
     k2_note = models.TextField(_("notes on K2"), blank=True)
+    release = models.ForeignKey(
+        "foods.SourceRelease", on_delete=models.PROTECT, null=True, blank=True, related_name="revisions"
+    )
+    restores = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_correction = models.BooleanField(_("the value before was wrong"), default=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+    made_at = models.DateTimeField(_("made"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    declined_at = models.DateTimeField(_("declined"), null=True, blank=True)
+    declined_because = models.CharField(_("declined because"), max_length=300, blank=True)
 
     objects = RevisionQuerySet.as_manager()
 
@@ -77,6 +107,11 @@ class Revision(models.Model):
             models.CheckConstraint(
                 name="foods_revision_assumption_group_is_known",
                 condition=Q(assumption_group__in=["", *AssumptionGroup.values]),
+            ),
+            models.CheckConstraint(
+                name="foods_revision_declined_was_submitted_and_not_published",
+                condition=Q(declined_at__isnull=True)
+                | Q(submitted_at__isnull=False, published_at__isnull=True),
             ),
         ]
 

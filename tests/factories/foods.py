@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import factory
 
-from foods.actions import Draft, DraftValue, Publication, publish, renew_catalogue
+from foods.actions import Draft, DraftValue, Publication, publish
 from foods.models import Food, FoodAlias, FoodMark, Portion, Source
 from nutrients.intake import State
 
@@ -75,7 +75,6 @@ class FoodFactory(factory.django.DjangoModelFactory):
         )
         sources = {source.key: source for source in Source.objects.all()}
         publish(publications=[Publication(food, draft, reason="for a test")], sources=sources)
-        renew_catalogue()
         return food
 
 

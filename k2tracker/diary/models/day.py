@@ -23,7 +23,7 @@ class Favourite(models.Model):
     """A food that a person wants one tap away."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="favourites")
-    food = models.ForeignKey("foods.Food", on_delete=models.PROTECT, related_name="+")
+    food = models.ForeignKey("foods.Food", on_delete=models.RESTRICT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
