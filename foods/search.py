@@ -1,8 +1,9 @@
 """Food search: the one interface that pages and the diary's box ask.
 
-Order: what the reader logs often, then the better fit; what is not for the reader comes last. A slip in a
-word is forgiven where the plain search finds little. What is known of the reader comes through a hook
-(`settings.FOODS_READER`), since foods knows no people.
+Order: what the reader logs often, then curated foods and the reader's own, imported ones, branded ones, each
+by fit; what is not for the reader comes last. A slip in a word is forgiven where the plain search finds
+little. What is known of the reader comes through a hook (`settings.FOODS_READER`), since foods knows no
+people. Limits: of what fits, the best few hundred names are looked at.
 """
 
 import re
@@ -17,17 +18,21 @@ from django.utils.module_loading import import_string
 from nutrients.intake import Amount
 from nutrients.nutrient import MENAQUINONES
 
-from . import catalogue
-from .catalogue import CataloguedFood, CataloguedPortion, Match
+from . import fulltext, vocabulary
+from .barcodes import gtin_of
 from .composition import Composition, compositions, passes_vitamin_d_limit, scaled
+from .fitting import fit, quality, whole_words
 from .folding import is_unspaced, words, words_in_place
-from .models import FoodMark
+from .fulltext import Name
+from .models import Food, FoodAlias, FoodBarcode, FoodMark, Portion, SearchName
+from .search_index import CURATED, IMPORTED, KNOWN_FORMS, tokens_of
+from .vocabulary import SHORT
 
 LONGEST_QUERY = 100  # letters; the longest name has under 60
 MOST_TERMS = 8
 FEW = 3  # with fewer plain matches than this, words a slip away are tried as well
 HABIT = 3  # logs that make a food one that the reader logs often
-HUNDRED_GRAMS = CataloguedPortion("100 g", Decimal(100))
+MOST_NAMES = 150  # looked at for one query while somebody types
 # What people type around a name. Left out where the names themselves find little.
 AROUND = {"a", "an", "and", "daily", "of", "the", "vit", "vitamin", "vitamins", "with"}
 SHAPES = {"capsule", "capsules", "pill", "pills", "softgel", "softgels", "tablet", "tablets"}
@@ -36,15 +41,60 @@ AMOUNT = re.compile(r"\d+(?:g|kg|mg|ug|mcg|iu|ml|oz)?|g|kg|mg|ug|mcg|iu|ml|oz")
 CAUTION_MARKS = frozenset({FoodMark.Mark.NATTO_FAMILY.value, FoodMark.Mark.HIGH_VITAMIN_K.value})
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPortion:
+    """A portion as search shows it; grams None for a unit."""
+
+    name: str
+    grams: Decimal | None
+
+
+HUNDRED_GRAMS = FoundPortion("100 g", Decimal(100))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFood:
+    """A food that fits. portion None: it is measured in grams."""
+
+    id: int
+    slug: str
+    name: str
+    brand: str
+    category: str
+    basis: str
+    revision_id: int
+    marks: frozenset[str]
+    portion: FoundPortion | None
+
+    @property
+    def is_supplement(self) -> bool:
+        return self.basis == Food.Basis.PER_UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A food that fits a query. `quality` sorts: the smaller, the better. alias "": its name fits."""
+
+    food: FoundFood
+    quality: tuple
+    alias: str = ""
+
+
 class Reader(Protocol):
     """What search may know of the person who searches."""
 
-    def frequency(self, food_ids: Collection[int]) -> Mapping[int, int]:
-        """How often the person logged each of these foods."""
+    person_id: int
+
+    def habits(self) -> Mapping[int, int]:
+        """The foods that the person logs, by id -> how often."""
 
     @property
     def unwanted_marks(self) -> frozenset[str]:
         """Marks of foods that are not for this person."""
+
+    @property
+    def sees_cautioned_last(self) -> bool:
+        """Whether foods that open a caution come after all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +105,8 @@ class SearchHit:
     empty where the food's own name fits, or says as much.
     """
 
-    food: CataloguedFood
-    default_portion: CataloguedPortion
+    food: FoundFood
+    default_portion: FoundPortion
     amounts: Mapping[str, Amount]
     name_parts: tuple[tuple[str, bool], ...]
     alias_parts: tuple[tuple[str, bool], ...]
@@ -74,22 +124,30 @@ def terms_of(query: str) -> list[str]:
     return words(query.replace("\0", " ")[:LONGEST_QUERY])[:MOST_TERMS]
 
 
-def find(query: str, *, reader: Reader | None = None) -> list[Match]:
-    """All foods that fit, best first. One query for the catalogue and what the reader's hook needs."""
+def find(query: str, *, reader: Reader | None = None, limit: int = MOST_NAMES) -> list[Match]:
+    """Foods that fit, best first: those of the best `limit` names, and all that the reader logs or added.
+
+    A query of the digits of a barcode finds the product. A fixed number of queries, whatever fits.
+    """
     terms = terms_of(query)
     if not terms:
         return []
-    index = catalogue.current()
-    matches = _matches(index, terms)
+    if (gtin := gtin_of(query)) is not None:
+        found = _matches(_barcoded(gtin, reader), None)
+        if found:
+            return _above_limits_last(found)
+    habits = {} if reader is None else {food: n for food, n in reader.habits().items() if n >= HABIT}
+    personal = _personal_names(habits, reader)
+    matches = _fitting(terms, personal, limit)
     told = [term for term in terms if term not in FILLING and not AMOUNT.fullmatch(term)]
     if len(matches) < FEW and told and told != terms:
-        matches = _with(matches, _matches(index, told))
+        matches = _with(matches, _fitting(told, personal, limit))
     matches = _above_limits_last(matches)
-    if reader is None:
-        return matches
-    unwanted = reader.unwanted_marks
-    frequency = reader.frequency([match.food.id for match in matches])
-    cautioned = set()
+    return matches if reader is None else _for_reader(matches, reader, habits)
+
+
+def _for_reader(matches: list[Match], reader: Reader, habits: Mapping[int, int]) -> list[Match]:
+    unwanted, cautioned = reader.unwanted_marks, set()
     if reader.sees_cautioned_last:
         known = compositions(match.food.revision_id for match in matches)
         cautioned = {
@@ -99,19 +157,112 @@ def find(query: str, *, reader: Reader | None = None) -> list[Match]:
         }
 
     def order(match):
-        times = frequency.get(match.food.id, 0)
         return (
             match.food.id in cautioned,
             bool(match.food.marks & unwanted),
-            -times if times >= HABIT else 0,
+            -habits.get(match.food.id, 0),
         )
 
     return sorted(matches, key=order)  # a stable sort: within each rank the better fit stays first
 
 
-def _matches(index: catalogue.Index, terms: list[str]) -> list[Match]:
-    matches = index.find(terms)
-    return matches if len(matches) >= FEW else _with(matches, index.find_with_slips(terms))
+# --- Candidates ---------------------------------------------------------------------------------------
+
+
+def _fitting(terms: list[str], personal: list[Name], limit: int) -> list[Match]:
+    """The foods one of whose names holds every term. With few of them, words a slip away are tried too."""
+    plain = [{term: 0} for term in terms]
+    whole = fulltext.names([[(word, False) for word in whole_words(term)] for term in terms], limit=limit)
+    started = fulltext.names([_starts(one) for one in plain], limit=limit)
+    matches = _matches([*personal, *whole, *started], plain)
+    if len(matches) >= FEW:
+        return matches
+    words_near = vocabulary.current()
+    near = [words_near.near(term) for term in terms]
+    if near == plain:
+        return matches
+    slipped = fulltext.names([_starts(one) for one in near], limit=limit)
+    return _with(matches, _matches([*personal, *slipped], near))
+
+
+def _starts(stand_ins: Mapping[str, int]) -> list[tuple[str, bool]]:
+    """What the index is asked for a term. A short word with a slip has to be a whole one."""
+    asked = []
+    for start, slips in stand_ins.items():
+        is_start = slips == 0 or len(start) > SHORT
+        asked += [(word, is_start and word == start) for word in whole_words(start)]
+    return asked
+
+
+def _personal_names(habits: Mapping[int, int], reader: Reader | None) -> list[Name]:
+    """The names of what the reader logs often, which may stand far down in the index, and of their own foods,
+    which are in nobody's index. Three queries."""
+    if reader is None:
+        return []
+    names = [
+        Name(*row)
+        for row in SearchName.objects.filter(food__in=habits).values_list(
+            "food_id", "tier", "text", "tokens", "is_alias"
+        )
+    ]
+    own = Food.objects.filter(owner=reader.person_id, is_retired=False, revision__isnull=False)
+    names += [_untabled(pk, name) for pk, name in own.values_list("pk", "name")]
+    aliases = FoodAlias.objects.filter(food__in=own).values_list("food_id", "text")
+    return names + [_untabled(food_id, text, is_alias=True) for food_id, text in aliases]
+
+
+def _barcoded(gtin: str, reader: Reader | None) -> list[Name]:
+    foods = Food.objects.loggable_by(None if reader is None else reader.person_id)
+    codes = FoodBarcode.objects.filter(gtin=gtin, food__in=foods).values_list("food_id", "food__name")
+    return [_untabled(food_id, name) for food_id, name in codes]
+
+
+def _untabled(food_id: int, text: str, *, is_alias: bool = False) -> Name:
+    """A name that was not read from the index."""
+    return Name(food_id, CURATED, text, " ".join(tokens_of(text)), is_alias)
+
+
+def _matches(names: list[Name], terms: list[dict[str, int]] | None) -> list[Match]:
+    """One match a food, by its best name; the better first. terms None: every name fits. Three queries."""
+    best: dict[int, tuple[tuple, Name]] = {}
+    for name in dict.fromkeys(names):
+        fits = [] if terms is None else [fit(term, name.tokens.split(), short=SHORT) for term in terms]
+        if not name.tokens or None in fits:
+            continue
+        fitness = quality(
+            name.text, fits, is_unknown=name.tier > KNOWN_FORMS, is_alias=name.is_alias, name=name.text
+        )
+        sorts_as = (sum(one.slips for one in fits), _rank(name.tier), *fitness)
+        if name.food_id not in best or sorts_as < best[name.food_id][0]:
+            best[name.food_id] = (sorts_as, name)
+    foods = _foods(best)
+    matches = [
+        Match(foods[food_id], (*sorts_as[:-1], foods[food_id].name), name.text if name.is_alias else "")
+        for food_id, (sorts_as, name) in best.items()
+        if food_id in foods
+    ]
+    return sorted(matches, key=lambda match: match.quality)
+
+
+def _rank(tier: int) -> int:
+    """Curated foods, those of imported tables, branded ones."""
+    return 0 if tier <= CURATED else 1 if tier == IMPORTED else 2
+
+
+def _foods(food_ids: Collection[int]) -> dict[int, FoundFood]:
+    marks: dict[int, set[str]] = {}
+    for food_id, mark in FoodMark.objects.filter(food__in=food_ids).values_list("food_id", "mark"):
+        marks.setdefault(food_id, set()).add(mark)
+    portions: dict[int, FoundPortion] = {}
+    rows = Portion.objects.filter(food__in=food_ids).order_by("position", "pk")
+    for food_id, name, grams in rows.values_list("food_id", "name", "grams"):
+        portions.setdefault(food_id, FoundPortion(name, grams))
+    columns = ("pk", "slug", "name", "brand", "category", "basis", "revision_id")
+    foods = Food.objects.filter(pk__in=food_ids, is_retired=False, revision__isnull=False)
+    return {
+        row[0]: FoundFood(*row, frozenset(marks.get(row[0], ())), portions.get(row[0]))
+        for row in foods.values_list(*columns)
+    }
 
 
 def _with(matches: list[Match], more: list[Match]) -> list[Match]:
@@ -128,6 +279,9 @@ def _above_limits_last(matches: list[Match]) -> list[Match]:
         return composition is not None and passes_vitamin_d_limit(composition)
 
     return sorted(matches, key=is_above)
+
+
+# --- Hits ---------------------------------------------------------------------------------------------
 
 
 def search(query: str, *, reader: Reader | None = None, limit: int = 12) -> list[SearchHit]:
@@ -159,12 +313,12 @@ def _says_more(match: Match) -> bool:
     return not set(words(match.alias)) <= set(words(match.food.name))
 
 
-def default_portion(food: CataloguedFood) -> CataloguedPortion:
+def default_portion(food: FoundFood) -> FoundPortion:
     """The portion a food is shown in: its first, or 100 g."""
     return food.portion or HUNDRED_GRAMS
 
 
-def amounts_in(composition: Composition, portion: CataloguedPortion) -> dict[str, Amount]:
+def amounts_in(composition: Composition, portion: FoundPortion) -> dict[str, Amount]:
     """The published amounts in one portion. No assumption stands in here: this is what sources say."""
     if composition.is_per_unit:
         return scaled(composition, units=Decimal(1))

@@ -6,7 +6,6 @@ order gives the best first: curated foods whose vitamin K forms are known, other
 imported tables, branded products; within each the shorter names.
 """
 
-import uuid
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
@@ -15,7 +14,7 @@ from django.db import transaction
 from nutrients.nutrient import MENAQUINONES
 
 from .folding import is_unspaced, words
-from .models import Catalogue, Food, FoodAlias, FoodNutrient, SearchName, SearchWord
+from .models import Food, FoodAlias, FoodNutrient, SearchName, SearchWord
 
 # The parts that PostgreSQL's partial indexes know: see migration 0003.
 KNOWN_FORMS, CURATED, IMPORTED, BRANDED_SHORT, BRANDED_MIDDLE, BRANDED_LONG = range(6)
@@ -50,12 +49,6 @@ def index_foods(food_ids: Iterable[int]) -> None:
         SearchWord.objects.bulk_create(
             [SearchWord(word=word) for word in sorted(found)], ignore_conflicts=True, batch_size=BATCH
         )
-    renew_catalogue()
-
-
-def renew_catalogue() -> None:
-    """Tell every process that keeps a copy of the words that its copy is old."""
-    Catalogue.objects.update_or_create(pk=1, defaults={"version": uuid.uuid4()})
 
 
 def rebuild_index() -> int:

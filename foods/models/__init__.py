@@ -1,7 +1,6 @@
 """The food composition database."""
 
 from .assumption import Assumption, AssumptionGroup
-from .catalogue import Catalogue
 from .food import Food, FoodAlias, FoodBarcode, FoodMark, Portion
 from .notice import Dismissal, Notice
 from .recipe import Ingredient, Recipe
@@ -13,7 +12,6 @@ __all__ = [
     "STATES",
     "Assumption",
     "AssumptionGroup",
-    "Catalogue",
     "Dismissal",
     "Food",
     "FoodAlias",

@@ -27,9 +27,12 @@ class SearchName(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that some name holds: what a slip of the finger may have meant. Words are added, never taken."""
+    """A word that some name holds: what a slip of the finger may have meant.
 
-    word = models.CharField(max_length=100, primary_key=True)
+    Words are added and stay when the last name that held them goes, so a copy in memory only ever grows.
+    """
+
+    word = models.CharField(max_length=100, unique=True)
 
     def __str__(self):
         return self.word

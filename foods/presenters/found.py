@@ -11,14 +11,13 @@ from django.utils.formats import number_format
 
 from nutrients.nutrient import NUTRIENTS
 
-from ..catalogue import CataloguedPortion
 from ..models import Portion
-from ..search import SearchHit
+from ..search import FoundPortion, SearchHit
 
 NO_BREAK_SPACE = "\u00a0"
 
 
-def portion_words(portion: CataloguedPortion | Portion) -> str:
+def portion_words(portion: FoundPortion | Portion) -> str:
     """A portion with its weight: "1 pack, 45 g". The weight is left out where the name says it."""
     if portion.grams is None or re.search(r"\d\s*g$", portion.name):
         return portion.name

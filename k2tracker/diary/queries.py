@@ -3,7 +3,7 @@
 Everything is reached through the person it belongs to. Limits: nothing is judged or summed here.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -136,11 +136,11 @@ def is_favourite(person, food) -> bool:
     return person.favourites.filter(food=food).exists()
 
 
-def frequency(person, food_ids: Iterable[int], *, until: date) -> dict[int, int]:
-    """How often the person logged each of these foods in the year up to `until`. One query."""
+def habits(person, *, until: date) -> dict[int, int]:
+    """The foods that the person logged in the year up to `until`, by id -> how often. One query."""
     rows = (
         person.entries.standing()
-        .filter(food__in=list(food_ids), eaten_on__gt=until - timedelta(days=HABIT_DAYS))
+        .filter(eaten_on__gt=until - timedelta(days=HABIT_DAYS))
         .order_by()
         .values_list("food_id")
         .annotate(Count("pk"))

@@ -4,8 +4,6 @@
 foods app need not know that there is a diary.
 """
 
-from collections.abc import Collection
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +13,7 @@ from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import profile_of, vka_history
 
 from .models import Entry
-from .queries import frequency
+from .queries import habits
 
 MARK = FoodMark.Mark
 NOT_VEGETARIAN = frozenset({MARK.MEAT, MARK.FISH})
@@ -28,11 +26,13 @@ class Reader:
     def __init__(self, user):
         self._user = user
 
-    def frequency(self, food_ids: Collection[int]) -> dict[int, int]:
-        """How often the person logged each of these foods in the last year. One query, none for no food."""
-        if not food_ids:
-            return {}
-        return frequency(self._user, food_ids, until=timezone.now().date())
+    @property
+    def person_id(self) -> int:
+        return self._user.pk
+
+    def habits(self) -> dict[int, int]:
+        """The foods that the person logged in the last year, by id -> how often. One query."""
+        return habits(self._user, until=timezone.now().date())
 
     @property
     def sees_cautioned_last(self) -> bool:

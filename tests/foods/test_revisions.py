@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from foods.actions import Draft, Publication, publish
-from foods.models import Catalogue, FoodNutrient, PublishedRevisionError, Revision
-from tests.factories.foods import FoodFactory
+from foods.models import Food, FoodNutrient, PublishedRevisionError, Revision
+from foods.search import search
+from tests.factories.foods import FoodFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -90,12 +91,14 @@ def test_publishing_the_same_composition_again_does_nothing(food):
     assert food.revision.number == 2
 
 
-def test_publishing_renews_the_catalogue(food):
-    before = Catalogue.objects.get().version
+def test_publishing_makes_a_food_findable():
+    named = {"slug": "quandong", "name": "Quandong", "source_food_id": "quandong"}
+    food = Food.objects.create(**named, category="fruit", basis="per_100g", source=SourceFactory())
+    assert search("quandong") == []
 
     publish(publications=[Publication(food, Draft(values=()))], sources={})
 
-    assert Catalogue.objects.get().version != before
+    assert [hit.food.slug for hit in search("quandong")] == ["quandong"]
 
 
 @pytest.mark.parametrize(

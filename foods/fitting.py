@@ -1,0 +1,76 @@
+"""How well a query fits a name: which words its terms stand for, and how good that is.
+
+Pure: the index and the slips of the finger give the candidates, this sorts them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .folding import is_unspaced, words
+
+HEAD = re.compile(r"[^,(/]*")
+PLURALS = ("s", "es")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fit:
+    """How a term fits a name: letters off, 0 for a whole word or 1 for the start of one, and which word."""
+
+    slips: int
+    is_part: int
+    word: str
+
+
+def whole_words(term: str) -> list[str]:
+    """What a term is as a whole word: itself, and what it is the plural of."""
+    singular = [term.removesuffix(ending) for ending in PLURALS if term.endswith(ending)]
+    return [term, *(word for word in singular if word)]
+
+
+def fit(stand_ins: Mapping[str, int], name_words: Sequence[str], *, short: int) -> Fit | None:
+    """The best fit of a term in a name; None where no word fits.
+
+    stand_ins: the term, and the starts of words a slip away from it -> letters off. Under `short` letters a
+    slip has to leave a whole word.
+    """
+    best: Fit | None = None
+    for start, slips in stand_ins.items():
+        wholes = whole_words(start)
+        only_whole = slips > 0 and len(start) <= short
+        for word in name_words:
+            if word in wholes:
+                found = Fit(slips, 0, word)
+            elif only_whole:
+                continue
+            elif word.startswith(start) or (is_unspaced(start) and start in word):
+                found = Fit(slips, 1, word)
+            else:
+                continue
+            if best is None or found < best:
+                best = found
+    return best
+
+
+def quality(text: str, fits: Sequence[Fit], *, is_unknown: bool, is_alias: bool, name: str) -> tuple:
+    """Sorts names, the best first: fewer slips, then the whole name, then its head ("Milk, skim"), then its
+    first word, a food whose vitamin K forms are known, the food's own name before another, whole words, the
+    shorter name.
+
+    text: the name that fits. is_unknown: nothing is known of the food's vitamin K. name: the food's own,
+    which settles a tie.
+    """
+    found = {one.word for one in fits}
+    parts = sum(one.is_part for one in fits)
+    all_words = words(text)
+    return (
+        sum(one.slips for one in fits),
+        parts > 0 or found != set(all_words),
+        parts > 0 or found != set(words(HEAD.match(text).group())),
+        all_words[:1] != [] and all_words[0] not in found,
+        is_unknown,
+        is_alias,
+        parts,
+        len(text),
+        name,
+    )
