@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from nutrients.intake import State
 from nutrients.nutrient import MENAQUINONES
 
-from .models import Food, FoodMark, FoodNutrient
-from .search import Reader, find
+from ..models import Food, FoodMark, FoodNutrient
+from ..search import Reader, find
 
 FORMS_THAT_COUNT = ("menaquinone_4", "menaquinone_7")  # the two forms that most papers measure
 

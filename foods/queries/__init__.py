@@ -1,0 +1,1 @@
+"""What the public food pages read: one module a page or a part of one."""
