@@ -2,7 +2,7 @@
 
 from django import template
 
-from foods.curation import food_counts
+from foods.curation.counts import food_counts
 
 register = template.Library()
 register.simple_tag(food_counts)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nutrients.intake import State
 
-from .models import STATES, Assumption, Food, FoodNutrient, Source
+from ..models import STATES, Assumption, Food, FoodNutrient, Source
 
 FORMS_WATCHED = ("phylloquinone", "menaquinone_4", "menaquinone_7")
 

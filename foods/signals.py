@@ -1,0 +1,14 @@
+"""What the food database tells the rooms that it may not know."""
+
+from django.dispatch import Signal
+
+# Sent with `send` inside the transaction that publishes, after the food points at its new revision: a
+# receiver that raises undoes the publication, one that writes is undone with it. Sent for what curators
+# publish, never for an import. Keywords:
+#   food         the foods.models.Food
+#   revision     the foods.models.Revision that is now published (values are stored)
+#   replaces     the Revision that was published before; None for a food that had none
+#   is_correction  True: the old value was wrong, so what was logged with it is offered the new one;
+#                False: better data from now on, what was logged stays as it is
+#   by           the curator who approved it; the sole curator where no second one is asked for
+composition_published = Signal()
