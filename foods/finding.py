@@ -1,0 +1,261 @@
+"""Which foods fit a query, best first.
+
+The index gives the best names (`fulltext.py`), the vocabulary what a slip may have meant (`vocabulary.py`),
+`fitting.py` how good each fit is. Order: what the reader logs often, then curated foods and the reader's own,
+imported ones, branded ones, each by fit; what is not for the reader comes last. What is known of the reader
+comes through a hook (`settings.FOODS_READER`), since foods knows no people. Limits: of what fits, the best
+few hundred names are looked at.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from nutrients.nutrient import MENAQUINONES
+
+from . import fulltext, vocabulary
+from .barcodes import gtin_of
+from .composition import Composition, compositions, passes_vitamin_d_limit
+from .fitting import fit, quality, whole_words
+from .folding import words
+from .fulltext import Name
+from .models import Food, FoodAlias, FoodBarcode, FoodMark, SearchName
+from .search_index import CURATED, IMPORTED, KNOWN_FORMS, tokens_of
+from .vocabulary import SHORT
+
+LONGEST_QUERY = 100  # letters; the longest name has under 60
+MOST_TERMS = 8
+FEW = 3  # with fewer plain matches than this, words a slip away are tried as well
+HABIT = 3  # logs that make a food one that the reader logs often
+MOST_NAMES = 150  # looked at for one query while somebody types
+# What people type around a name. Left out where the names themselves find little.
+AROUND = {"a", "an", "and", "daily", "of", "the", "vit", "vitamin", "vitamins", "with"}
+SHAPES = {"capsule", "capsules", "pill", "pills", "softgel", "softgels", "tablet", "tablets"}
+FILLING = AROUND | SHAPES | {"supplement", "supplements"}
+AMOUNT = re.compile(r"\d+(?:g|kg|mg|ug|mcg|iu|ml|oz)?|g|kg|mg|ug|mcg|iu|ml|oz")
+CAUTION_MARKS = frozenset({FoodMark.Mark.NATTO_FAMILY.value, FoodMark.Mark.HIGH_VITAMIN_K.value})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFood:
+    """A food that fits."""
+
+    id: int
+    slug: str
+    name: str
+    brand: str
+    basis: str
+    revision_id: int
+
+    @property
+    def is_supplement(self) -> bool:
+        return self.basis == Food.Basis.PER_UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A food that fits a query. `quality` sorts: the smaller, the better. alias "": its name fits."""
+
+    food: FoundFood
+    quality: tuple
+    alias: str = ""
+
+
+class Reader(Protocol):
+    """What search may know of the person who searches."""
+
+    person_id: int
+
+    def habits(self) -> Mapping[int, int]:
+        """The foods that the person logs, by id -> how often."""
+
+    @property
+    def unwanted_marks(self) -> frozenset[str]:
+        """Marks of foods that are not for this person."""
+
+    @property
+    def sees_cautioned_last(self) -> bool:
+        """Whether foods that open a caution come after all others."""
+
+
+def terms_of(query: str) -> list[str]:
+    """The folded words of a query. What is too long to be a name is cut off, a NUL falls away."""
+    return words(query.replace("\0", " ")[:LONGEST_QUERY])[:MOST_TERMS]
+
+
+def find(query: str, *, reader: Reader | None = None, limit: int = MOST_NAMES) -> list[Match]:
+    """Foods that fit, best first: those of the best `limit` names, and all that the reader logs or added.
+
+    A query of the digits of a barcode finds the product. A fixed number of queries, whatever fits.
+    """
+    terms = terms_of(query)
+    if not terms:
+        return []
+    if (gtin := gtin_of(query)) is not None:
+        found = _matches(_barcoded(gtin, reader), None)
+        if found:
+            return _above_limits_last(found)
+    habits = {} if reader is None else {food: n for food, n in reader.habits().items() if n >= HABIT}
+    personal = _personal_names(habits, reader)
+    matches = _fitting(terms, personal, limit)
+    told = [term for term in terms if term not in FILLING and not AMOUNT.fullmatch(term)]
+    if len(matches) < FEW and told and told != terms:
+        matches = _with(matches, _fitting(told, personal, limit))
+    matches = _above_limits_last(matches)
+    return matches if reader is None else _for_reader(matches, reader, habits)
+
+
+def _for_reader(matches: list[Match], reader: Reader, habits: Mapping[int, int]) -> list[Match]:
+    unwanted, cautioned, marks = reader.unwanted_marks, set(), {}
+    sees_cautioned_last = reader.sees_cautioned_last
+    if unwanted or sees_cautioned_last:
+        marks = marks_of(match.food.id for match in matches)
+    if sees_cautioned_last:
+        known = compositions(match.food.revision_id for match in matches if match.food.is_supplement)
+        cautioned = {
+            match.food.id
+            for match in matches
+            if needs_caution(known.get(match.food.revision_id), marks.get(match.food.id, ()))
+        }
+
+    def order(match):
+        return (
+            match.food.id in cautioned,
+            bool(unwanted & marks.get(match.food.id, set())),
+            -habits.get(match.food.id, 0),
+        )
+
+    return sorted(matches, key=order)  # a stable sort: within each rank the better fit stays first
+
+
+def marks_of(food_ids: Iterable[int]) -> dict[int, set[str]]:
+    """The curated marks of the foods that have any. One query."""
+    marks: dict[int, set[str]] = {}
+    for food_id, mark in FoodMark.objects.filter(food__in=list(food_ids)).values_list("food_id", "mark"):
+        marks.setdefault(food_id, set()).add(mark)
+    return marks
+
+
+def needs_caution(composition: Composition | None, marks: Collection[str]) -> bool:
+    """Whether a log of this food can open a caution with a vitamin K antagonist.
+
+    True for the natto family, high-vitamin-K preparations, and products with any form of vitamin K, known
+    or listed without an amount. composition None: the food is no product. Source: clinical rules K-01 to
+    K-03.
+    """
+    if CAUTION_MARKS & set(marks):
+        return True
+    if composition is None or not composition.is_per_unit:
+        return False
+    forms = [
+        composition.values[code].amount
+        for code in ("phylloquinone", *MENAQUINONES)
+        if code in composition.values
+    ]
+    return any(not amount.is_known or amount.value > 0 for amount in forms)
+
+
+# --- Candidates ---------------------------------------------------------------------------------------
+
+
+def _fitting(terms: list[str], personal: list[Name], limit: int) -> list[Match]:
+    """The foods one of whose names holds every term. With few of them, words a slip away are tried too."""
+    plain = [{term: 0} for term in terms]
+    whole = fulltext.names([[(word, False) for word in whole_words(term)] for term in terms], limit=limit)
+    started = fulltext.names([_starts(one) for one in plain], limit=limit)
+    matches = _matches([*personal, *whole, *started], plain)
+    if len(matches) >= FEW:
+        return matches
+    words_near = vocabulary.current()
+    near = [words_near.near(term) for term in terms]
+    if near == plain:
+        return matches
+    slipped = fulltext.names([_starts(one) for one in near], limit=limit)
+    return _with(matches, _matches([*personal, *slipped], near))
+
+
+def _starts(stand_ins: Mapping[str, int]) -> list[tuple[str, bool]]:
+    """What the index is asked for a term. A short word with a slip has to be a whole one."""
+    asked = []
+    for start, slips in stand_ins.items():
+        is_start = slips == 0 or len(start) > SHORT
+        asked += [(word, is_start and word == start) for word in whole_words(start)]
+    return asked
+
+
+def _personal_names(habits: Mapping[int, int], reader: Reader | None) -> list[Name]:
+    """The names of what the reader logs often, which may stand far down in the index, and of their own foods,
+    which are in nobody's index. Three queries."""
+    if reader is None:
+        return []
+    names = [
+        Name(*row)
+        for row in SearchName.objects.filter(food__in=habits).values_list(
+            "food_id", "tier", "text", "tokens", "is_alias"
+        )
+    ]
+    own = Food.objects.filter(owner=reader.person_id, is_retired=False, revision__isnull=False)
+    names += [_untabled(pk, name) for pk, name in own.values_list("pk", "name")]
+    aliases = FoodAlias.objects.filter(food__in=own).values_list("food_id", "text")
+    return names + [_untabled(food_id, text, is_alias=True) for food_id, text in aliases]
+
+
+def _barcoded(gtin: str, reader: Reader | None) -> list[Name]:
+    foods = Food.objects.loggable_by(None if reader is None else reader.person_id)
+    codes = FoodBarcode.objects.filter(gtin=gtin, food__in=foods).values_list("food_id", "food__name")
+    return [_untabled(food_id, name) for food_id, name in codes]
+
+
+def _untabled(food_id: int, text: str, *, is_alias: bool = False) -> Name:
+    """A name that was not read from the index."""
+    return Name(food_id, CURATED, text, " ".join(tokens_of(text)), is_alias)
+
+
+def _matches(names: list[Name], terms: list[dict[str, int]] | None) -> list[Match]:
+    """One match a food, by its best name; the better first. terms None: every name fits. One query."""
+    best: dict[int, tuple[tuple, Name]] = {}
+    for name in dict.fromkeys(names):
+        fits = [] if terms is None else [fit(term, name.tokens.split(), short=SHORT) for term in terms]
+        if not name.tokens or None in fits:
+            continue
+        fitness = quality(
+            name.text, fits, is_unknown=name.tier > KNOWN_FORMS, is_alias=name.is_alias, name=name.text
+        )
+        sorts_as = (sum(one.slips for one in fits), _rank(name.tier), *fitness)
+        if name.food_id not in best or sorts_as < best[name.food_id][0]:
+            best[name.food_id] = (sorts_as, name)
+    foods = _foods(best)
+    matches = [
+        Match(foods[food_id], (*sorts_as[:-1], foods[food_id].name), name.text if name.is_alias else "")
+        for food_id, (sorts_as, name) in best.items()
+        if food_id in foods
+    ]
+    return sorted(matches, key=lambda match: match.quality)
+
+
+def _rank(tier: int) -> int:
+    """Curated foods, those of imported tables, branded ones."""
+    return 0 if tier <= CURATED else 1 if tier == IMPORTED else 2
+
+
+def _foods(food_ids: Collection[int]) -> dict[int, FoundFood]:
+    foods = Food.objects.filter(pk__in=food_ids, is_retired=False, revision__isnull=False)
+    rows = foods.order_by().values_list("pk", "slug", "name", "brand", "basis", "revision_id")
+    return {row[0]: FoundFood(*row) for row in rows}
+
+
+def _with(matches: list[Match], more: list[Match]) -> list[Match]:
+    found = {match.food.id for match in matches}
+    return [*matches, *(match for match in more if match.food.id not in found)]
+
+
+def _above_limits_last(matches: list[Match]) -> list[Match]:
+    """Nobody should take more vitamin D than the upper level because a product stood first."""
+    known = compositions(match.food.revision_id for match in matches if match.food.is_supplement)
+
+    def is_above(match):
+        composition = known.get(match.food.revision_id)
+        return composition is not None and passes_vitamin_d_limit(composition)
+
+    return sorted(matches, key=is_above)
