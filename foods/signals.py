@@ -12,3 +12,10 @@ from django.dispatch import Signal
 #                False: better data from now on, what was logged stays as it is
 #   by           the curator who approved it; the sole curator where no second one is asked for
 composition_published = Signal()
+
+# Sent with `send` inside the transaction that merges two foods, before the merged one is retired: whoever
+# keeps rows that point at it moves them, and a receiver that raises undoes the merge. Entries keep their
+# revision. Keywords:
+#   food         the foods.models.Food that becomes part of the other
+#   into         the Food that it becomes part of: published, everybody's, counted by the same basis
+foods_merged = Signal()
