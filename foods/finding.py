@@ -17,7 +17,7 @@ from nutrients.nutrient import MENAQUINONES
 from . import fulltext, vocabulary
 from .barcodes import gtin_of
 from .composition import Composition, compositions, passes_vitamin_d_limit
-from .fitting import fit, quality, whole_words
+from .fitting import Meaning, fit, quality, whole_words
 from .folding import words
 from .fulltext import Name
 from .models import Food, FoodAlias, FoodBarcode, FoodMark, SearchName
@@ -28,7 +28,7 @@ LONGEST_QUERY = 100  # letters; the longest name has under 60
 MOST_TERMS = 8
 FEW = 3  # with fewer plain matches than this, words a slip away are tried as well
 HABIT = 3  # logs that make a food one that the reader logs often
-MOST_NAMES = 150  # looked at for one query while somebody types
+MOST_NAMES = 80  # looked at for one query while somebody types
 # What people type around a name. Left out where the names themselves find little.
 AROUND = {"a", "an", "and", "daily", "of", "the", "vit", "vitamin", "vitamins", "with"}
 SHAPES = {"capsule", "capsules", "pill", "pills", "softgel", "softgels", "tablet", "tablets"}
@@ -215,8 +215,10 @@ def _untabled(food_id: int, text: str, *, is_alias: bool = False) -> Name:
 def _matches(names: list[Name], terms: list[dict[str, int]] | None) -> list[Match]:
     """One match a food, by its best name; the better first. terms None: every name fits. One query."""
     best: dict[int, tuple[tuple, Name]] = {}
+    meanings = [_meanings(term) for term in terms or ()]
     for name in dict.fromkeys(names):
-        fits = [] if terms is None else [fit(term, name.tokens.split(), short=SHORT) for term in terms]
+        name_words = name.tokens.split(" ")
+        fits = [fit(one, name_words) for one in meanings]
         if not name.tokens or None in fits:
             continue
         fitness = quality(
@@ -232,6 +234,12 @@ def _matches(names: list[Name], terms: list[dict[str, int]] | None) -> list[Matc
         if food_id in foods
     ]
     return sorted(matches, key=lambda match: match.quality)
+
+
+def _meanings(stand_ins: Mapping[str, int]) -> list[Meaning]:
+    """The closest first."""
+    found = [Meaning.of(start, slips, short=SHORT) for start, slips in stand_ins.items()]
+    return sorted(found, key=lambda one: one.slips)
 
 
 def _rank(tier: int) -> int:

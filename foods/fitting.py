@@ -4,7 +4,7 @@ Pure: the index and the slips of the finger give the candidates, this sorts them
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .folding import is_unspaced, words
@@ -28,23 +28,36 @@ def whole_words(term: str) -> list[str]:
     return [term, *(word for word in singular if word)]
 
 
-def fit(stand_ins: Mapping[str, int], name_words: Sequence[str], *, short: int) -> Fit | None:
-    """The best fit of a term in a name; None where no word fits.
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing a term may mean: a start of words, so many letters off, as whole words and as a start."""
 
-    stand_ins: the term, and the starts of words a slip away from it -> letters off. Under `short` letters a
-    slip has to leave a whole word.
-    """
+    slips: int
+    start: str
+    wholes: frozenset[str]
+    only_whole: bool
+    is_unspaced: bool
+
+    @classmethod
+    def of(cls, start: str, slips: int, *, short: int) -> "Meaning":
+        """short: up to so many letters a slip has to leave a whole word."""
+        wholes = frozenset(whole_words(start))
+        return cls(slips, start, wholes, slips > 0 and len(start) <= short, is_unspaced(start))
+
+
+def fit(meanings: Sequence[Meaning], name_words: Sequence[str]) -> Fit | None:
+    """The best fit of a term, by what it may mean, in a name; None where no word fits."""
     best: Fit | None = None
-    for start, slips in stand_ins.items():
-        wholes = whole_words(start)
-        only_whole = slips > 0 and len(start) <= short
+    for meaning in meanings:
+        if best is not None and best.slips < meaning.slips:
+            break
         for word in name_words:
-            if word in wholes:
-                found = Fit(slips, 0, word)
-            elif only_whole:
+            if word in meaning.wholes:
+                found = Fit(meaning.slips, 0, word)
+            elif meaning.only_whole:
                 continue
-            elif word.startswith(start) or (is_unspaced(start) and start in word):
-                found = Fit(slips, 1, word)
+            elif word.startswith(meaning.start) or (meaning.is_unspaced and meaning.start in word):
+                found = Fit(meaning.slips, 1, word)
             else:
                 continue
             if best is None or found < best:
