@@ -27,7 +27,7 @@ from .queries import Marks, repeated_entries, repeated_key
 
 
 class NotLogged(Exception):
-    """The food cannot be logged: it was retired, or was never published."""
+    """The food cannot be logged: it was retired, was never published, or is somebody else's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def log_food(
     check_may_write(by=by, person=person)
     keeper = keeper or keeper_of(person)
     keeper.check_day(eaten_on, now)
-    if food.is_retired or food.revision_id is None:
+    if food.is_retired or food.revision_id is None or food.owner_id not in (None, person.pk):
         raise NotLogged(food.slug)
     measure = weigh(
         is_supplement=food.is_supplement,

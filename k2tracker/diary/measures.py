@@ -12,14 +12,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from k2tracker.web import typed_numbers
 from k2tracker.web.numbers import NO_BREAK_SPACE, display, number
+from k2tracker.web.typed_numbers import Unreadable, read_number
 
 MOST_GRAMS = Decimal(5000)  # no single entry of a day weighs more; a slip such as 1e9 does
 MOST_UNITS = Decimal(100)  # capsules or tablets in one entry
 STEP = Decimal("0.001")  # what the columns keep
 
-PLAIN_NUMBER = re.compile(r"(?:\d{1,40}(?:[.,]\d{1,40})?|[.,]\d{1,40})(?:[eE]\+?\d{1,2})?")
-MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 PRODUCT_UNIT = "1 unit"  # the portion of a product whose label names no form
 
 
@@ -44,24 +44,29 @@ def read_quantity(text: str) -> Decimal:
 
     Digits of any script count. Raises BadAmount with what would be right.
     """
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "").strip()
-    if not plain:
-        raise BadAmount(_("An amount is missing. For example: 50 or 1.5."))
-    if plain[0] in "-−–":
-        raise BadAmount(_("The amount is above 0 in every entry. For example: 50 or 1.5."))
-    if not PLAIN_NUMBER.fullmatch(plain):
-        if any(character.isdigit() for character in plain):
-            raise BadAmount(_("Only a number is read here, or grams: 50, 0.5 or 50 g."))
-        raise BadAmount(_("That is not a number. For example: 50 or 1.5."))
-    if MAYBE_THOUSANDS.fullmatch(plain):
-        raise BadAmount(
-            _("That can be read as %(large)s or as %(small)s. Without the comma it is clear.")
-            % {"large": plain.replace(",", ""), "small": plain.replace(",", ".")}
-        )
-    quantity = Decimal(plain.replace(",", "."))
+    try:
+        quantity = read_number(text)
+    except Unreadable as error:
+        raise BadAmount(_what_would_be_right(error)) from None
     if quantity == 0:
         raise BadAmount(_("The amount is above 0 in every entry. For example: 50 or 1.5."))
     return quantity
+
+
+def _what_would_be_right(error: Unreadable) -> str:
+    match error.kind:
+        case typed_numbers.EMPTY:
+            return _("An amount is missing. For example: 50 or 1.5.")
+        case typed_numbers.NEGATIVE:
+            return _("The amount is above 0 in every entry. For example: 50 or 1.5.")
+        case typed_numbers.MORE_THAN_A_NUMBER:
+            return _("Only a number is read here, or grams: 50, 0.5 or 50 g.")
+        case typed_numbers.TWO_READINGS:
+            return _("That can be read as %(large)s or as %(small)s. Without the comma it is clear.") % {
+                "large": error.large,
+                "small": error.small,
+            }
+    return _("That is not a number. For example: 50 or 1.5.")
 
 
 def split_grams(text: str) -> tuple[str, bool]:

@@ -126,9 +126,14 @@ def repeated_entries(person, day: date, key: UUID) -> list[Entry]:
     return list(person.entries.standing().select_related("food").filter(eaten_on=day, key__in=keys))
 
 
-def food_named(slug: str) -> Food | None:
-    """A food that can be logged, with its portions ready. Two queries."""
-    return Food.objects.published().prefetch_related("portions").filter(slug=slug).first()
+def food_named(person, slug: str) -> Food | None:
+    """A food that this person can log, with its portions ready. Two queries."""
+    return Food.objects.loggable_by(person).prefetch_related("portions").filter(slug=slug).first()
+
+
+def can_be_starred_by(person, slug: str) -> Food | None:
+    """A food of everybody or of this person, retired ones included: a star can still be taken away."""
+    return Food.objects.filter(Q(owner__isnull=True) | Q(owner=person), slug=slug).first()
 
 
 def is_favourite(person, food) -> bool:

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,14 +27,20 @@ from k2tracker.diary.presenters.toasts import (
     repeat_undone_toast,
     repeated_toast,
 )
-from k2tracker.diary.queries import entry_of, food_named, is_favourite, repeated_entries
+from k2tracker.diary.queries import (
+    can_be_starred_by,
+    entry_of,
+    food_named,
+    is_favourite,
+    repeated_entries,
+)
 from k2tracker.profiles.clock import local_time
 
 from .rendering import after_log, diary_view, lead_to, show_day, to_caution, to_day
 
 
-def _food(slug: str) -> Food:
-    food = food_named(slug)
+def _food(keeper: Keeper, slug: str) -> Food:
+    food = food_named(keeper.person, slug)
     if food is None:
         raise Http404(_("There is no such food."))
     return food
@@ -73,7 +79,7 @@ def add_today(request, keeper, slug: str):
 def add(request, keeper, day: date, slug: str):
     """Ask how much of a food, and log it."""
     keeper.check_day(day)
-    food = _food(slug)
+    food = _food(keeper, slug)
     if request.method == "POST":
         form = LogForm(request.POST, food=food)
         if form.is_valid():
@@ -140,7 +146,7 @@ def quick(request, keeper, day: date):
     keeper.check_day(day)
     try:
         chip = ChipValue.read(request.POST.get("chip", ""))
-        food = _food(chip.slug)
+        food = _food(keeper, chip.slug)
         portion = next((one for one in choices_for(food) if one.name == chip.portion_name), None)
         if chip.portion_name and portion is None:
             return lead_to(request, reverse("diary:add", args=[day, chip.slug]))
@@ -291,7 +297,9 @@ def _show_or_go(request, keeper: Keeper, entry: Entry, toast: Toast, **news):
 @diary_view
 def favourite(request, keeper, slug: str):
     """Star a food, or take its star away."""
-    food = get_object_or_404(Food, slug=slug)
+    food = can_be_starred_by(keeper.person, slug)
+    if food is None:
+        raise Http404(_("There is no such food."))
     wanted = request.POST.get("favourite") == "on"
     actions.set_favourite(by=request.user, person=keeper.person, food=food, wanted=wanted)
     try:
