@@ -4,9 +4,21 @@ from dataclasses import replace
 from decimal import Decimal
 
 import factory
+from django.utils import timezone
 
 from foods.actions import Draft, DraftValue, Publication, publish
-from foods.models import Food, FoodAlias, FoodMark, Portion, Source
+from foods.models import (
+    Food,
+    FoodAlias,
+    FoodBarcode,
+    FoodMark,
+    FoodNutrient,
+    Portion,
+    Revision,
+    Source,
+    SourceRelease,
+)
+from foods.search_index import index_foods
 from nutrients.intake import State
 
 
@@ -75,6 +87,40 @@ class FoodFactory(factory.django.DjangoModelFactory):
         )
         sources = {source.key: source for source in Source.objects.all()}
         publish(publications=[Publication(food, draft, reason="for a test")], sources=sources)
+        return food
+
+
+class ImportedFoodFactory(factory.django.DjangoModelFactory):
+    """A food as an import leaves it: its revision names the release. gtin: fourteen digits, or ""."""
+
+    class Meta:
+        model = Food
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda number: f"imported-{number}")
+    name = factory.LazyAttribute(lambda food: food.slug.replace("-", " ").capitalize())
+    category = "vegetable"
+    basis = Food.Basis.PER_100G
+    source = factory.SubFactory(SourceFactory, key="test_import")
+    source_food_id = factory.LazyAttribute(lambda food: food.slug)
+
+    @classmethod
+    def _create(cls, model_class, *args, per_100g=None, gtin="", **fields):
+        food = super()._create(model_class, *args, **fields)
+        release, _is_new = SourceRelease.objects.get_or_create(source=food.source, digest="test")
+        revision = Revision.objects.create(food=food, number=1, digest=food.slug, release=release)
+        FoodNutrient.objects.bulk_create(
+            FoodNutrient(
+                revision=revision, nutrient=code, amount=amount, state="measured", source=food.source
+            )
+            for code, amount in (per_100g or {}).items()
+        )
+        Revision.objects.filter(pk=revision.pk).update(published_at=timezone.now())
+        food.revision = revision
+        food.save(update_fields=["revision"])
+        if gtin:
+            FoodBarcode.objects.create(food=food, gtin=gtin)
+        index_foods([food.pk])
         return food
 
 
