@@ -42,6 +42,8 @@ def tokens_of(text: str) -> Iterator[str]:
 def index_foods(food_ids: Iterable[int]) -> None:
     """Bring the search names of these foods in step: those that can be found get theirs, others lose them."""
     for ids in _batches(food_ids):
+        # Locked, so that two who change one food at a time do not both write its names.
+        list(Food.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
         SearchName.objects.filter(food__in=ids).delete()
         names = list(_names_of(ids))
         SearchName.objects.bulk_create(names, batch_size=BATCH)
