@@ -4,6 +4,9 @@
 foods app need not know that there is a diary.
 """
 
+from collections.abc import Collection
+
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -74,4 +77,29 @@ def counts() -> dict[str, int]:
     return {
         _("diaries"): Profile.objects.count(),
         _("log entries"): Entry.objects.standing().count(),
+    }
+
+
+def use_of(food_ids: Collection[int] | None = None) -> dict[int, tuple[int, int]]:
+    """In how many logs of how many people each of these foods is: food -> (logs, people).
+
+    None asks for every food that anybody logged. A food that nobody logged is left out. One query for every
+    500 foods, one for all.
+    """
+    standing = Entry.objects.standing()
+    if food_ids is None:
+        return _use(standing)
+    ids = sorted(food_ids)
+    found: dict[int, tuple[int, int]] = {}
+    for start in range(0, len(ids), 500):
+        found |= _use(standing.filter(food__in=ids[start : start + 500]))
+    return found
+
+
+def _use(entries) -> dict[int, tuple[int, int]]:
+    counted = (
+        entries.order_by().values("food_id").annotate(logs=Count("pk"), people=Count("person", distinct=True))
+    )
+    return {
+        food_id: (logs, people) for food_id, logs, people in counted.values_list("food_id", "logs", "people")
     }

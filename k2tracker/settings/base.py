@@ -148,6 +148,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # --- Hooks: what the food database asks of rooms that it may not import ---------------------------------
 FOODS_READER = "k2tracker.diary.reading.reader_for"  # habit and dislikes of whoever searches
 FOODS_OTHER_COUNTS = "k2tracker.diary.reading.counts"  # figures beside the curators' own
+FOODS_USE = "k2tracker.diary.reading.use_of"  # in how many logs of how many people a food is
+FOODS_WHAT_MOVES = "k2tracker.diary.merging.what_moves"  # with a food that becomes part of another
 
 # --- Forms --------------------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -4,9 +4,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from foods.actions import DraftValue
+from foods.models import Food, SourceRelease
+from foods.search_index import index_foods
 from nutrients.intake import State
+from tests.factories.foods import FoodFactory, SourceFactory
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -41,5 +45,22 @@ def value_draft():
             source=None if amount is None else "test_source",
             **{name: Decimal(bound) if isinstance(bound, str) else bound for name, bound in bounds.items()},
         )
+
+    return make
+
+
+@pytest.fixture
+def imported(db):
+    """Makes a food whose composition came with a release of a source, as an import leaves it."""
+
+    def make(*, source_key="test_source", **fields):
+        food = FoodFactory(source=SourceFactory(key=source_key), **fields)
+        release, _is_new = SourceRelease.objects.get_or_create(source=food.source, digest="test")
+        with connection.cursor() as cursor:  # the program changes nothing of what is published
+            cursor.execute(
+                "UPDATE foods_revision SET release_id = %s WHERE id = %s", [release.pk, food.revision_id]
+            )
+        index_foods([food.pk])
+        return Food.objects.get(pk=food.pk)
 
     return make
