@@ -105,7 +105,7 @@ def publish(*, publications: Iterable[Publication], sources: Mapping[str, Source
     )
     FoodNutrient.objects.bulk_create(
         [
-            _row(revision, value, sources)
+            value_row(revision, value, sources)
             for one, revision in zip(due, revisions, strict=True)
             for value in one.draft.values
         ],
@@ -122,7 +122,8 @@ def publish(*, publications: Iterable[Publication], sources: Mapping[str, Source
     return revisions
 
 
-def _row(revision, value, sources):
+def value_row(revision: Revision, value: DraftValue, sources: Mapping[str, Source]) -> FoodNutrient:
+    """The unsaved row of one value. Raises KeyError for a source that is not given."""
     return FoodNutrient(
         revision=revision,
         nutrient=value.nutrient,

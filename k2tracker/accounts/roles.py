@@ -11,15 +11,23 @@ PERMISSIONS_OF = {
     "curator": frozenset(
         {
             "foods.view_food",
-            "foods.view_foodalias",
-            "foods.view_foodmark",
             "foods.view_foodnutrient",
-            "foods.view_portion",
             "foods.view_revision",
             "foods.view_source",
             "foods.view_sourcerelease",
             "foods.view_assumption",
             "foods.change_assumption",
+            "foods.add_food",
+            "foods.change_food",
+            "foods.change_revision",
+            "foods.publish_revision",
+            "foods.view_sourcecategory",
+            "foods.change_sourcecategory",
+            *(
+                f"foods.{verb}_{model}"
+                for verb in ("add", "change", "delete", "view")
+                for model in ("foodalias", "foodbarcode", "foodmark", "portion")
+            ),
         }
     ),
     "clinician": frozenset({SEE_PATIENTS}),

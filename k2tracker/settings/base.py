@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from .env import BASE_DIR, data_dir, database  # BASE_DIR is a setting too
+from .env import BASE_DIR, data_dir, database, yes  # BASE_DIR is a setting too
 
 DEBUG = False
 ROOT_URLCONF = "k2tracker.urls"
@@ -150,6 +150,10 @@ FOODS_READER = "k2tracker.diary.reading.reader_for"  # habit and dislikes of who
 FOODS_OTHER_COUNTS = "k2tracker.diary.reading.counts"  # figures beside the curators' own
 FOODS_USE = "k2tracker.diary.reading.use_of"  # in how many logs of how many people a food is
 FOODS_WHAT_MOVES = "k2tracker.diary.merging.what_moves"  # with a food that becomes part of another
+
+# --- Curation -----------------------------------------------------------------------------------------
+# Nobody approves their own change to a food's values; K2_SINGLE_CURATOR=yes is for one who has no colleague.
+FOODS_NEEDS_SECOND_CURATOR = not yes("K2_SINGLE_CURATOR")
 
 # --- Forms --------------------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

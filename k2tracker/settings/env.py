@@ -38,6 +38,14 @@ def whole_number(name: str, default: int) -> int:
     return int(text)
 
 
+def yes(name: str) -> bool:
+    """Whether the variable says yes; an absent one does not. Raises ImproperlyConfigured for other words."""
+    text = os.environ.get(name, "").strip().lower()
+    if text not in {"", "yes", "no"}:
+        raise ImproperlyConfigured(f"{name} is neither yes nor no: {text}")
+    return text == "yes"
+
+
 def words(name: str) -> list[str]:
     """A comma-separated variable as a list; an absent one is empty."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
