@@ -162,9 +162,11 @@ def needs_caution(composition: Composition | None, marks: Collection[str]) -> bo
 def _fitting(terms: list[str], personal: list[Name], limit: int) -> list[Match]:
     """The foods one of whose names holds every term. With few of them, words a slip away are tried too."""
     plain = [{term: 0} for term in terms]
-    whole = fulltext.names([[(word, False) for word in whole_words(term)] for term in terms], limit=limit)
-    started = fulltext.names([_starts(one) for one in plain], limit=limit)
-    matches = _matches([*personal, *whole, *started], plain)
+    names = fulltext.names([_starts(one) for one in plain], limit=limit)
+    if len(names) == limit:  # there are more: those that hold the terms as whole words must be among them
+        whole = [[(word, False) for word in whole_words(term)] for term in terms]
+        names = [*fulltext.names(whole, limit=limit), *names]
+    matches = _matches([*personal, *names], plain)
     if len(matches) >= FEW:
         return matches
     words_near = vocabulary.current()

@@ -6,6 +6,7 @@ order gives the best first: curated foods whose vitamin K forms are known, other
 imported tables, branded products; within each the shorter names.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
@@ -17,8 +18,15 @@ from .folding import is_unspaced, words
 from .models import Food, FoodAlias, FoodNutrient, SearchName, SearchWord
 
 # The parts that PostgreSQL's partial indexes know: see migration 0003.
-KNOWN_FORMS, CURATED, IMPORTED, BRANDED_SHORT, BRANDED_MIDDLE, BRANDED_LONG = range(6)
-BRANDED_TIERS = ((24, BRANDED_SHORT), (40, BRANDED_MIDDLE))  # letters of a name
+KNOWN_FORMS, CURATED, IMPORTED, FIRST_BRANDED = range(4)
+BRANDED_LETTERS = (
+    10,
+    14,
+    18,
+    24,
+    32,
+    48,
+)  # the longest names of each tier of branded products; one more follows
 BATCH = 2000
 LONGEST_WORD = 100
 MOST_NAMES = 99
@@ -104,4 +112,4 @@ def _tier(text: str, brand: str, *, is_imported: bool, is_known: bool) -> int:
         return KNOWN_FORMS if is_known else CURATED
     if not brand:
         return IMPORTED
-    return next((tier for letters, tier in BRANDED_TIERS if len(text) <= letters), BRANDED_LONG)
+    return FIRST_BRANDED + bisect_left(BRANDED_LETTERS, len(text))

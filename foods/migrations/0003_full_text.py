@@ -49,9 +49,7 @@ POSTGRESQL = [
         f"WITH (fastupdate = off) WHERE {condition}"
         for name, condition in (
             ("general", "tier <= 2"),
-            ("branded_short", "tier = 3"),
-            ("branded_middle", "tier = 4"),
-            ("branded_long", "tier = 5"),
+            *((f"branded_{tier}", f"tier = {tier}") for tier in range(3, 10)),
         )
     ),
 ]

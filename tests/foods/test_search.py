@@ -162,7 +162,7 @@ def test_which_foods_carry_the_caution(food, needs_caution):
 
 
 def test_search_takes_the_same_queries_however_much_it_finds(django_assert_num_queries):
-    names = 2 if connection.vendor == "sqlite" else 8  # PostgreSQL looks at four parts, one after the other
+    names = 1 if connection.vendor == "sqlite" else 8  # PostgreSQL looks at eight parts, one by one
     food_rows, compositions = 3, 2  # foods, marks, portions; values and revisions, which tests do not keep
 
     with django_assert_num_queries(names + food_rows + compositions):
