@@ -19,14 +19,8 @@ from .models import Food, FoodAlias, FoodNutrient, SearchName, SearchWord
 
 # The parts that PostgreSQL's partial indexes know: see migration 0003.
 KNOWN_FORMS, CURATED, IMPORTED, FIRST_BRANDED = range(4)
-BRANDED_LETTERS = (
-    10,
-    14,
-    18,
-    24,
-    32,
-    48,
-)  # the longest names of each tier of branded products; one more follows
+# The most letters of a branded name in each tier but the last.
+BRANDED_LETTERS = (10, 14, 18, 24, 32, 48)
 BATCH = 2000
 LONGEST_WORD = 100
 MOST_NAMES = 99
