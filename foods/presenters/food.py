@@ -1,18 +1,20 @@
 """The lines of a food page: every nutrient with its kind and source, and what is assumed in its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nutrients.intake import State
+from nutrients.intake import UNKNOWN
 from nutrients.nutrient import MENAQUINONES, NUTRIENTS
 from nutrients.wording import ABOVE_VITAMIN_D_LIMIT
 
-from ..composition import Composition, Interval, Value, passes_vitamin_d_limit
-from ..models import STATES
+from ..composition import Composition, Donor, Interval, Value, passes_vitamin_d_limit
+from ..models import Food
 from ..search import needs_caution
+from .kinds import Figure, figure, full_name
 from .references import Reference, References
 
 # Every form of vitamin K that has a column of its own somewhere is shown, known or not; the rest where known.
@@ -26,38 +28,28 @@ ALWAYS_SHOWN = (
     "calcium",
     "energy",
 )
-# Whether a value is measured or not must not rest on reading alone: the edge of the badge says it too.
-BADGES = {
-    State.MEASURED: "badge-measured",
-    State.LABEL: "badge-label",
-    State.CALCULATED: "badge-calculated",
-    State.BORROWED: "badge-borrowed",
-    State.ASSUMED: "badge-assumed",
-    State.UNSTATED: "badge-published",
-    State.TRACE: "badge-published",
-    State.UNKNOWN: "badge-unknown",
-    State.NOT_ON_LABEL: "badge-unknown",
-}
-STATE_WORDS = {State(code): words for code, words in STATES}
+
+
+@dataclass(frozen=True, slots=True)
+class DonorLine:
+    """The food of another source that a value was taken from. name, url: "" where it is not here."""
+
+    number: str
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One nutrient on the food page. Amounts None: unknown. low, high bound this nutrient per basis."""
+    """One nutrient on the food page. in_portion None: unknown, or no portion is shown."""
 
     name: str
-    short: str
-    unit: str
-    amount: Decimal | None
+    evidence_url: str
+    figure: Figure
     in_portion: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
     n: int | None
-    state: str
-    badge: str
-    is_measured: bool
     reference: Reference | None
-    donor: str
+    donor: DonorLine | None
     derivation: str
     notes: list[str]
 
@@ -75,45 +67,62 @@ class AssumedLine:
     reference: Reference | None
 
 
-def lines(composition: Composition, portion_factor: Decimal | None, references: References) -> list[Line]:
-    """Every nutrient of the food page. portion_factor: the portion in units of the basis, None for none."""
-    shown = [code for code in NUTRIENTS if code in ALWAYS_SHOWN or code in composition.values]
-    shown.sort(key=_page_order)
-    return [_line(code, composition.values.get(code), portion_factor, references) for code in shown]
+def lines(
+    food: Food,
+    composition: Composition,
+    portion_factor: Decimal | None,
+    references: References,
+    donors: Mapping[Donor, Food],
+) -> list[Line]:
+    """Every nutrient of the food page. portion_factor: the portion in units of the basis, None for none.
+
+    donors: those that are in the database.
+    """
+    return [
+        _line(food, code, composition.values.get(code), portion_factor, references, donors)
+        for code in shown_nutrients([composition])
+    ]
+
+
+def shown_nutrients(compositions: Iterable[Composition]) -> list[str]:
+    """The nutrients that a page about these foods shows, in its order."""
+    known = {code for composition in compositions for code in composition.values}
+    shown = [code for code in NUTRIENTS if code in ALWAYS_SHOWN or code in known]
+    return sorted(shown, key=_page_order)
 
 
 def _page_order(code):
     return ALWAYS_SHOWN.index(code) if code in ALWAYS_SHOWN else len(ALWAYS_SHOWN)
 
 
-def _line(code, value: Value | None, factor, references) -> Line:
-    nutrient = NUTRIENTS[code]
-    state = State.UNKNOWN if value is None else value.amount.state
-    amount = None if value is None else value.amount.value
+def _line(food, code, value: Value | None, factor, references, donors) -> Line:
+    shown = figure(code, UNKNOWN if value is None else value.amount)
     return Line(
-        name=_full_name(nutrient),
-        short=nutrient.short,
-        unit=nutrient.unit,
-        amount=amount,
-        in_portion=None if amount is None or factor is None else amount * factor,
-        low=None if value is None else value.amount.low,
-        high=None if value is None else value.amount.high,
-        n=value.n if value is not None and value.n else None,  # SR28 writes 0 where it did not count
-        state=str(STATE_WORDS[state]),
-        badge=BADGES[state],
-        is_measured=state is State.MEASURED,
+        name=full_name(code),
+        evidence_url=reverse("foods:evidence", args=[food.slug, code]),
+        figure=shown,
+        in_portion=None if shown.amount is None or factor is None else shown.amount * factor,
+        n=samples(value),
         reference=None if value is None else references.get(value.source_key),
-        donor="" if value is None or value.donor is None else value.donor.food_id,
+        donor=None if value is None else donor_line(value.donor, donors),
         derivation="" if value is None else value.derivation,
         notes=[] if value is None else list(filter(None, value.note.split("\n"))),
     )
 
 
-def _full_name(nutrient) -> str:
-    """The name with its short form where people know the short one better: "Menaquinone-7 (MK-7)"."""
-    name = _(nutrient.name)
-    is_form = nutrient.code in MENAQUINONES and nutrient.short not in name
-    return f"{name} ({nutrient.short})" if is_form else name
+def samples(value: Value | None) -> int | None:
+    """The number of samples; None where the source gives none. SR28 writes 0 where it did not count."""
+    return value.n if value is not None and value.n else None
+
+
+def donor_line(donor: Donor | None, donors: Mapping[Donor, Food]) -> DonorLine | None:
+    """A donor by its number, with name and page where it is in the database."""
+    if donor is None:
+        return None
+    food = donors.get(donor)
+    if food is None:
+        return DonorLine(donor.food_id, "", "")
+    return DonorLine(donor.food_id, food.name, reverse("foods:detail", args=[food.slug]))
 
 
 def known_k2(composition: Composition) -> Decimal | None:

@@ -83,4 +83,9 @@ def cited_keys(composition: Composition, assumption_sources: Iterable[str] = ())
     keys += [value.donor.source_key for value in values if value.donor]
     keys += assumption_sources
     texts = [composition.k2_range_note, composition.k2_note, *(value.note for value in values)]
-    return keys + [word for text in texts for word in re.findall(r"[a-z][a-z_]*\d*\w*", text)]
+    return keys + [key for text in texts for key in keys_in(text)]
+
+
+def keys_in(text: str) -> list[str]:
+    """Words of a note that may be keys of sources."""
+    return re.findall(r"[a-z][a-z_]*\d*\w*", text)
