@@ -9,9 +9,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from k2tracker.alerts.models import Alert
-from k2tracker.diary.models import Entry
+from k2tracker.diary.models import Entry, RepriceOffer
 from tests.factories.foods import FoodFactory
 
 ROLES = ("anonymous", "newcomer", "owner", "stranger", "curator", "clinician")
@@ -58,6 +59,11 @@ TABLE = [
     ("get", "diary:caution", [KEY], {}, OWNED_WRITES),  # nothing to be cautious of: back to the day
     ("post", "diary:delete", [KEY], {}, OWNED_WRITES),
     ("post", "diary:undo", [KEY], {}, OWNED_WRITES),
+    ("get", "diary:new_values", [], {}, KEEPERS),
+    ("post", "diary:answer_offer", ["offer"], {"answer": "keep"}, OWNED_WRITES),
+    ("get", "diary:reports", [], {}, KEEPERS),
+    ("get", "diary:report_food", ["natto"], {}, KEEPERS),
+    ("get", "diary:report_entry", [KEY], {}, OWNED),
     ("get", "profiles:edit", [], {}, PROFILES | {"newcomer": 302}),
     ("get", "profiles:onboarding", [], {}, PROFILES | {"owner": 302, "stranger": 302}),
     ("get", "profiles:vka", [], {}, PROFILES | {"newcomer": 302}),
@@ -118,16 +124,25 @@ def alert_of_owner(individual):
     )
 
 
+@pytest.fixture
+def offer_of_owner(individual):
+    food = FoodFactory(per_100g={"magnesium": "10"})
+    return RepriceOffer.objects.create(
+        person=individual, food=food, revision=food.revision, made_at=timezone.now()
+    )
+
+
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(
     ("method", "name", "arguments", "data", "statuses"), TABLE, ids=[f"{row[0]} {row[1]}" for row in TABLE]
 )
 def test_address_answers_each_role(
-    client, cast, alert_of_owner, role, method, name, arguments, data, statuses
+    client, cast, alert_of_owner, offer_of_owner, role, method, name, arguments, data, statuses
 ):
     if cast[role] is not None:
         client.force_login(cast[role])
-    arguments = [alert_of_owner.pk if argument == "alert" else argument for argument in arguments]
+    stored = {"alert": alert_of_owner.pk, "offer": offer_of_owner.pk}
+    arguments = [stored.get(argument, argument) for argument in arguments]
     response = getattr(client, method)(reverse(name, args=arguments), data)
     assert response.status_code == statuses[role]
     if role == "anonymous" and method == "post":

@@ -10,12 +10,13 @@ class DiaryConfig(AppConfig):
         from django.contrib.auth import get_user_model
         from django.db.models.signals import post_delete
 
-        from foods.signals import foods_merged
+        from foods.signals import composition_published, foods_merged
         from k2tracker.profiles.signals import answers_changed
 
         from .days import forget_everything
         from .judging import judge_lately
         from .merging import move
+        from .repricing.offers import offer_correction
         from .templatetags.diary import forget_rows
 
         def forget(**_):
@@ -28,3 +29,4 @@ class DiaryConfig(AppConfig):
             lambda person, **_: judge_lately(person=person), weak=False, dispatch_uid="diary"
         )
         foods_merged.connect(move, dispatch_uid="diary")
+        composition_published.connect(offer_correction, dispatch_uid="diary")

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from foods.notices import MOST_TEXT
+
 from .measures import BadAmount, quantity_text, read_quantity, split_grams, weigh
 from .models import Entry
 
@@ -184,3 +186,29 @@ class DayForm(forms.Form):
             "invalid": _("That is not a date. For example: 2026-03-01."),
         },
     )
+
+
+class ReportForm(forms.Form):
+    """That a figure looks wrong. figures: (code, words) to choose from; "" is the food as a whole."""
+
+    nutrient = forms.ChoiceField(
+        label=_("Which figure"),
+        required=False,
+        error_messages={"invalid_choice": _("This food has no such figure. One of those listed fits.")},
+    )
+    text = forms.CharField(
+        label=_("What looks wrong"),
+        max_length=MOST_TEXT,
+        help_text=_("In your own words, and from where the right figure is, if you know it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("A few words are missing. For example: the label says 75 µg."),
+            "max_length": _(
+                "Up to %(limit_value)d characters are kept; this has %(show_value)d. A shorter text fits."
+            ),
+        },
+    )
+
+    def __init__(self, *args, figures, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nutrient"].choices = figures

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .converters import DayConverter
-from .views import days, entries
+from .views import days, entries, reports, repricing
 
 register_converter(DayConverter, "day")
 
@@ -17,6 +17,11 @@ urlpatterns = [
     path("entries/<uuid:key>/delete/", entries.delete, name="delete"),
     path("entries/<uuid:key>/undo/", entries.undo, name="undo"),
     path("entries/<uuid:key>/caution/", entries.caution, name="caution"),
+    path("entries/<uuid:key>/report/", reports.report_entry, name="report_entry"),
+    path("new-values/", repricing.new_values, name="new_values"),
+    path("new-values/<int:pk>/", repricing.answer_offer, name="answer_offer"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<slug:slug>/", reports.report_food, name="report_food"),
     path("<day:day>/", days.day_page, name="day"),
     path("<day:day>/add/<slug:slug>/", entries.add, name="add"),
     path("<day:day>/quick/", entries.quick, name="quick"),

@@ -17,6 +17,10 @@ PAGES = [
     ("entry", [KEY]),
     ("caution", [KEY]),
     ("why", [TODAY, "k2"]),
+    ("new_values", []),
+    ("reports", []),
+    ("report_food", ["natto"]),
+    ("report_entry", [KEY]),
 ]
 FORMS = [
     ("quick", [TODAY]),
@@ -26,6 +30,7 @@ FORMS = [
     ("delete", [KEY]),
     ("undo", [KEY]),
     ("favourite", ["natto"]),
+    ("answer_offer", [1]),
 ]
 
 

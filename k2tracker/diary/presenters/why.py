@@ -1,6 +1,6 @@
 """Why a number is what it is: a line's entries with portions, values, states and sources, down to its sum."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,7 +53,10 @@ BADGES = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value of one entry. text and per_basis None: unknown. source None: nothing was published."""
+    """One value of one entry. text and per_basis None: unknown. source None: nothing was published.
+
+    correction: what stands in a correction that the entry does not count, or "".
+    """
 
     nutrient: str
     text: str | None
@@ -62,6 +65,7 @@ class Part:
     state: str
     badge: str
     source: str | None
+    correction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +98,18 @@ def why_line(
     known: Mapping[int, Composition],
     citations: Mapping[str, str],
     assumed: Mapping[tuple[str, str], str],
+    corrected: Callable[[int, str], str],
 ) -> Why | None:
     """What stands behind a line of the day, or a line of information; None where there is no such line.
 
     known: compositions by revision. citations: each source's citation by its key. assumed: what stands
-    behind an assumption, by group and nutrient.
+    behind an assumption, by group and nutrient. corrected: what to say of one value,
+    of a revision and a nutrient, that was corrected since; else "".
     """
     if code not in NUTRIENTS_OF:
         return None
     rows = tuple(
-        _row(row, eaten, known[row.revision_id], NUTRIENTS_OF[code], citations, assumed)
+        _row(row, eaten, known[row.revision_id], NUTRIENTS_OF[code], citations, assumed, corrected)
         for row, eaten in zip(days.entries, days.log.items, strict=True)
     )
     line = days.score.lines[code] if code in LINE_CODES else None
@@ -137,14 +143,14 @@ def _information_intake(code: str, days: Days) -> Intake | None:
     )
 
 
-def _row(row: Logged, eaten: Item, composition: Composition, codes, citations, assumed) -> WhyRow:
+def _row(row: Logged, eaten: Item, composition: Composition, codes, citations, assumed, corrected) -> WhyRow:
     return WhyRow(
         name=row.name,
         food_url=reverse("foods:detail", args=[row.slug]),
         entry_url=reverse("diary:entry", args=[row.key]),
         amount=amount_text(quantity=row.quantity, portion_name=row.portion_name, grams=row.grams),
         parts=tuple(
-            _part(code, eaten.amounts.get(code), row.grams, composition, citations, assumed)
+            _part(code, eaten.amounts.get(code), row.grams, composition, citations, assumed, corrected)
             for code in codes
             if len(codes) == 1 or code in eaten.amounts
         ),
@@ -152,7 +158,13 @@ def _row(row: Logged, eaten: Item, composition: Composition, codes, citations, a
 
 
 def _part(
-    code: str, amount: Amount | None, grams: Decimal | None, composition: Composition, citations, assumed
+    code: str,
+    amount: Amount | None,
+    grams: Decimal | None,
+    composition: Composition,
+    citations,
+    assumed,
+    corrected,
 ) -> Part:
     nutrient = NUTRIENTS[code]
     value = composition.values.get(code)
@@ -184,6 +196,7 @@ def _part(
         state=state_name(state),
         badge=BADGES.get(state, "unknown"),
         source=source,
+        correction=corrected(composition.revision_id, code),
     )
 
 

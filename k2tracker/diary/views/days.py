@@ -13,9 +13,11 @@ from k2tracker.diary import actions
 from k2tracker.diary.days import Days, read_days
 from k2tracker.diary.forms import DayForm
 from k2tracker.diary.presenters.page import Toast, day_head
+from k2tracker.diary.presenters.repricing import correction_words
 from k2tracker.diary.presenters.toasts import deleted_toast, entry_toast, repeated_toast
 from k2tracker.diary.presenters.why import sources_named, why_line
 from k2tracker.diary.queries import assumptions_behind, citations_of, entry_of, repeated_entries
+from k2tracker.diary.repricing.queries import corrections_of
 
 from .rendering import diary_view, show_day, to_day
 
@@ -87,7 +89,15 @@ def why(request, keeper, day: date, line: str):
     days = read_days(keeper, day)
     known = compositions({row.revision_id for row in days.entries})
     groups = {composition.assumption_group for composition in known.values()}
-    shown = why_line(line, days, known, citations_of(sources_named(days, known)), assumptions_behind(groups))
+    corrections = corrections_of(keeper.person, known.keys())
+    shown = why_line(
+        line,
+        days,
+        known,
+        citations_of(sources_named(days, known)),
+        assumptions_behind(groups),
+        lambda revision_id, code: correction_words(code, corrections.get(revision_id)),
+    )
     if shown is None:
         raise Http404(_("There is no such line."))
     context = {"why": shown, "head": day_head(days, keeper.today()), "day": day}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foods.models import Food
+from foods.notices import is_reportable
 from k2tracker.alerts.presenters import card_of
 from k2tracker.alerts.queries import open_alerts
 from k2tracker.diary import actions
@@ -21,6 +22,7 @@ from k2tracker.diary.presenters.cautions import USUAL_DAYS, caution_page, saved_
 from k2tracker.diary.presenters.entries import Problem
 from k2tracker.diary.presenters.page import Toast, meal_at
 from k2tracker.diary.presenters.quick import ChipValue
+from k2tracker.diary.presenters.repricing import correction_note
 from k2tracker.diary.presenters.toasts import (
     deleted_toast,
     outcome_toast,
@@ -34,6 +36,7 @@ from k2tracker.diary.queries import (
     is_favourite,
     repeated_entries,
 )
+from k2tracker.diary.repricing.queries import correction_of
 from k2tracker.profiles.clock import local_time
 
 from .rendering import after_log, diary_view, lead_to, show_day, to_caution, to_day
@@ -221,6 +224,8 @@ def entry(request, keeper, key: uuid.UUID):
         "entry": found,
         "what": saved_text(found),
         "is_favourite": is_favourite(keeper.person, found.food),
+        "correction": correction_note(correction_of(found)),
+        "is_reportable": is_reportable(found.food),
     }
     return render(request, "diary/entry_edit.html", context, status=422 if form.errors else 200)
 

@@ -19,6 +19,7 @@ from k2tracker.diary.days import MOST_ENTRIES, DayFull, DayOutside, Days, Keeper
 from k2tracker.diary.models import Entry
 from k2tracker.diary.presenters.entries import Problem
 from k2tracker.diary.presenters.page import DayPage, Toast, day_page, suggestible_foods
+from k2tracker.diary.presenters.repricing import banner_text
 from k2tracker.diary.queries import (
     NOTHING_NAMED,
     Naming,
@@ -27,6 +28,7 @@ from k2tracker.diary.queries import (
     marks_of,
     shortcuts_of,
 )
+from k2tracker.diary.repricing.queries import foods_waiting
 from k2tracker.profiles.permissions import onboarded_required
 
 
@@ -86,6 +88,7 @@ def show_day(
     """The day as it stands: a fragment for htmx, else the whole page; 422 with a problem."""
     context = {
         "page": build_page(days, problem=problem),
+        "corrected": banner_text(foods_waiting(days.keeper.person)),
         "toast": toast,
         "is_fragment": bool(request.htmx),
     }
