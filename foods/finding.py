@@ -20,7 +20,7 @@ from .composition import Composition, compositions, passes_vitamin_d_limit
 from .fitting import Meaning, fit, quality, whole_words
 from .folding import words
 from .fulltext import Name
-from .models import Food, FoodAlias, FoodBarcode, FoodMark, SearchName
+from .models import Food, FoodBarcode, FoodMark, SearchName
 from .search_index import CURATED, IMPORTED, KNOWN_FORMS, tokens_of
 from .vocabulary import SHORT
 
@@ -87,7 +87,7 @@ def terms_of(query: str) -> list[str]:
 def find(query: str, *, reader: Reader | None = None, limit: int = MOST_NAMES) -> list[Match]:
     """Foods that fit, best first: those of the best `limit` names, and all that the reader logs or added.
 
-    A query of the digits of a barcode finds the product. A fixed number of queries, whatever fits.
+    A query of the digits of a barcode finds the product.
     """
     terms = terms_of(query)
     if not terms:
@@ -97,7 +97,7 @@ def find(query: str, *, reader: Reader | None = None, limit: int = MOST_NAMES) -
         if found:
             return _above_limits_last(found)
     habits = {} if reader is None else {food: n for food, n in reader.habits().items() if n >= HABIT}
-    personal = _personal_names(habits, reader)
+    personal = _Personal(habits, [] if reader is None else _own_names(reader))
     matches = _fitting(terms, personal, limit)
     told = [term for term in terms if term not in FILLING and not AMOUNT.fullmatch(term)]
     if len(matches) < FEW and told and told != terms:
@@ -159,22 +159,38 @@ def needs_caution(composition: Composition | None, marks: Collection[str]) -> bo
 # --- Candidates ---------------------------------------------------------------------------------------
 
 
-def _fitting(terms: list[str], personal: list[Name], limit: int) -> list[Match]:
+@dataclass(frozen=True, slots=True)
+class _Personal:
+    """What stands for one reader beside the index. habits: foods by id -> how often they were logged. own:
+    the names of the foods that they added, which are in nobody's index."""
+
+    habits: Mapping[int, int]
+    own: list[Name]
+
+
+def _fitting(terms: list[str], personal: _Personal, limit: int) -> list[Match]:
     """The foods one of whose names holds every term. With few of them, words a slip away are tried too."""
     plain = [{term: 0} for term in terms]
     names = fulltext.names([_starts(one) for one in plain], limit=limit)
     if len(names) == limit:  # there are more: those that hold the terms as whole words must be among them
         whole = [[(word, False) for word in whole_words(term)] for term in terms]
-        names = [*fulltext.names(whole, limit=limit), *names]
-    matches = _matches([*personal, *names], plain)
+        names += fulltext.names(whole, limit=limit)
+        names += _names_of(personal.habits)  # a habit may stand far down in the index
+    matches = _matches([*personal.own, *names], plain)
     if len(matches) >= FEW:
         return matches
-    words_near = vocabulary.current()
-    near = [words_near.near(term) for term in terms]
+    near = _near(terms, personal.own)
     if near == plain:
         return matches
     slipped = fulltext.names([_starts(one) for one in near], limit=limit)
-    return _with(matches, _matches([*personal, *slipped], near))
+    return _with(matches, _matches([*personal.own, *slipped], near))
+
+
+def _near(terms: list[str], own: list[Name]) -> list[dict[str, int]]:
+    """What each term may have meant, by the words of all names and by those of the reader's own."""
+    everybodys = vocabulary.current()
+    theirs = vocabulary.Vocabulary(word for name in own for word in name.tokens.split(" "))
+    return [theirs.near(term) | everybodys.near(term) for term in terms]
 
 
 def _starts(stand_ins: Mapping[str, int]) -> list[tuple[str, bool]]:
@@ -186,21 +202,21 @@ def _starts(stand_ins: Mapping[str, int]) -> list[tuple[str, bool]]:
     return asked
 
 
-def _personal_names(habits: Mapping[int, int], reader: Reader | None) -> list[Name]:
-    """The names of what the reader logs often, which may stand far down in the index, and of their own foods,
-    which are in nobody's index. Three queries."""
-    if reader is None:
-        return []
-    names = [
-        Name(*row)
-        for row in SearchName.objects.filter(food__in=habits).values_list(
-            "food_id", "tier", "text", "tokens", "is_alias"
-        )
-    ]
+def _names_of(food_ids: Iterable[int]) -> list[Name]:
+    """What the index holds of these foods. One query."""
+    rows = SearchName.objects.filter(food__in=list(food_ids)).order_by()
+    return [Name(*row) for row in rows.values_list("food_id", "tier", "text", "tokens", "is_alias")]
+
+
+def _own_names(reader: Reader) -> list[Name]:
+    """The names of the foods that the reader added. One query."""
     own = Food.objects.filter(owner=reader.person_id, is_retired=False, revision__isnull=False)
-    names += [_untabled(pk, name) for pk, name in own.values_list("pk", "name")]
-    aliases = FoodAlias.objects.filter(food__in=own).values_list("food_id", "text")
-    return names + [_untabled(food_id, text, is_alias=True) for food_id, text in aliases]
+    names = []
+    for food_id, name, alias in own.order_by().values_list("pk", "name", "aliases__text"):
+        names.append(_untabled(food_id, name))
+        if alias is not None:
+            names.append(_untabled(food_id, alias, is_alias=True))
+    return names
 
 
 def _barcoded(gtin: str, reader: Reader | None) -> list[Name]:

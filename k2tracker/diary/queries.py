@@ -18,7 +18,7 @@ from k2tracker.alerts.models import Alert
 from .models import Entry
 
 ANSWERED = (Alert.State.ACKNOWLEDGED, Alert.State.SPOKEN)
-HABIT_DAYS = 365  # how far back "what this person logs often" looks
+HABIT_DAYS = 120  # how far back "what this person logs often" looks
 
 
 class Marks(NamedTuple):
@@ -142,7 +142,7 @@ def is_favourite(person, food) -> bool:
 
 
 def habits(person, *, until: date) -> dict[int, int]:
-    """The foods that the person logged in the year up to `until`, by id -> how often. One query."""
+    """The foods that the person logged in the months up to `until`, by id -> how often. One query."""
     rows = (
         person.entries.standing()
         .filter(eaten_on__gt=until - timedelta(days=HABIT_DAYS))

@@ -34,7 +34,7 @@ class Reader:
         return self._user.pk
 
     def habits(self) -> dict[int, int]:
-        """The foods that the person logged in the last year, by id -> how often. One query."""
+        """The foods that the person logged in the last months, by id -> how often. One query."""
         return habits(self._user, until=timezone.now().date())
 
     @property

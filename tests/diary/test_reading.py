@@ -13,23 +13,18 @@ from tests.factories.people import ProfileFactory
 from .conftest import NOON, TODAY
 
 
-def test_frequency_counts_standing_logs_of_the_last_year_of_this_person(
+def test_habits_count_standing_logs_of_the_last_months_of_this_person(
     individual, other_individual, django_assert_num_queries
 ):
     gouda, natto = (Food.objects.get(slug=slug) for slug in ("gouda-aged", "natto"))
-    for back in (0, 1, 364, 366):
+    for back in (0, 1, 119, 120):
         EntryFactory(person=individual, food=gouda, eaten_on=TODAY - timedelta(days=back))
     EntryFactory(person=individual, food=gouda, deleted_at=NOON)
     EntryFactory(person=individual, food=natto)
     EntryFactory(person=other_individual, food=gouda)
 
     with django_assert_num_queries(1):
-        assert reader_for(individual).frequency([gouda.pk]) == {gouda.pk: 3}
-
-
-def test_nothing_matched_asks_nothing(individual, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        assert reader_for(individual).frequency([]) == {}
+        assert reader_for(individual).habits() == {gouda.pk: 3, natto.pk: 1}
 
 
 def test_what_is_logged_often_comes_first_for_this_person_alone(client, individual, other_individual):

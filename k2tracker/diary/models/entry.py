@@ -51,7 +51,11 @@ class Entry(models.Model):
         ordering = ["eaten_on", "created_at", "pk"]
         indexes = [
             models.Index(fields=["person", "eaten_on"], name="diary_entry_day"),
-            models.Index(fields=["person", "food", "eaten_on"], name="diary_entry_habit"),
+            models.Index(
+                fields=["person", "eaten_on", "food"],
+                condition=Q(deleted_at__isnull=True),
+                name="diary_entry_habit",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["person", "key"], name="diary_entry_key_once_per_person"),
