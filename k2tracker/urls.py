@@ -14,6 +14,7 @@ urlpatterns = [
     path("alerts/", include("k2tracker.alerts.urls")),
     path("diary/", include("k2tracker.diary.urls")),
     path("foods/", include("foods.urls")),
+    path("my-foods/", include("k2tracker.pantry.urls")),
     path("checklist/", include("k2tracker.guide.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -139,9 +139,17 @@ def is_k2_supplement(item: Item) -> bool:
     """
     if item.origin is not Origin.SUPPLEMENT:
         return False
-    return any(_may_hold(item, code) for code in MENAQUINONES) or any(
-        _K2_WORD.search(fold(text)) for text in _texts(item)
-    )
+    return lists_k2(item) or names_k2(item)
+
+
+def lists_k2(item: Item) -> bool:
+    """Whether a food or product has a menaquinone above 0, or one that is listed without an amount."""
+    return any(_may_hold(item, code) for code in MENAQUINONES)
+
+
+def names_k2(item: Item) -> bool:
+    """Whether K2 stands in a name of a food or product, in letters, script or form ("K2", "MK-7", "D3K2")."""
+    return any(_K2_WORD.search(fold(text)) for text in _texts(item))
 
 
 def k2_form(item: Item) -> str | None:

@@ -11,6 +11,7 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from foods.models import Recipe
 from k2tracker.alerts.models import Alert
 from k2tracker.diary.models import Entry, RepriceOffer
 from tests.factories.foods import FoodFactory
@@ -64,6 +65,14 @@ TABLE = [
     ("get", "diary:reports", [], {}, KEEPERS),
     ("get", "diary:report_food", ["natto"], {}, KEEPERS),
     ("get", "diary:report_entry", [KEY], {}, OWNED),
+    ("get", "pantry:list", [], {}, KEEPERS),
+    ("get", "pantry:add", [], {"key": str(KEY)}, KEEPERS),
+    ("get", "pantry:change", ["own-food"], {}, OWNED),
+    ("post", "pantry:suggest", ["own-food"], {}, OWNED_WRITES),
+    ("post", "pantry:remove", ["own-food"], {}, OWNED_WRITES),
+    ("get", "pantry:recipe_add", [], {"key": str(KEY)}, KEEPERS),
+    ("get", "pantry:recipe", ["own-recipe"], {}, OWNED),
+    ("get", "pantry:recipe_change", ["own-recipe"], {}, OWNED),
     ("get", "profiles:edit", [], {}, PROFILES | {"newcomer": 302}),
     ("get", "profiles:onboarding", [], {}, PROFILES | {"owner": 302, "stranger": 302}),
     ("get", "profiles:vka", [], {}, PROFILES | {"newcomer": 302}),
@@ -107,6 +116,8 @@ def cast(individual, other_individual, newcomer, curator, clinician):
         quantity=1,
         grams=1,
     )
+    FoodFactory(slug="own-food", owner=individual)
+    Recipe.objects.create(food=FoodFactory(slug="own-recipe", owner=individual))
     return {
         "anonymous": None,
         "newcomer": newcomer,

@@ -25,6 +25,13 @@ MAY_IMPORT = {
         "foods",
         "nutrients",
     },
+    "k2tracker.pantry": {
+        "k2tracker.diary",
+        "k2tracker.profiles",
+        "k2tracker.web",
+        "foods",
+        "nutrients",
+    },
     "k2tracker.running": {
         "k2tracker.diary",
         "k2tracker.web",

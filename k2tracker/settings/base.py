@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "k2tracker.profiles",
     "k2tracker.alerts",
     "k2tracker.diary",
+    "k2tracker.pantry",
     "k2tracker.guide",
     "k2tracker.running",
     "foods",

@@ -21,6 +21,7 @@
 
   const text = () => input.value.trim();
   const options = () => [...list.querySelectorAll('[role="option"][data-url]')];
+  const leadsAway = (option) => option.hasAttribute("data-page"); // to a page of its own, where a food is added
   const chosen = () => list.querySelector('[role="option"][aria-selected="true"][data-url]');
 
   // --- The list ---
@@ -83,7 +84,7 @@
   list.addEventListener("htmx:afterSwap", ({ detail }) => {
     shownFor = detail.requestConfig.parameters.q;
     say("");
-    const found = options();
+    const found = options().filter((option) => !leadsAway(option));
     count.textContent =
       found.length === 0
         ? count.dataset.none
@@ -102,6 +103,7 @@
   // --- From a pick to its amount ---
 
   const pick = (option) => {
+    if (leadsAway(option)) return location.assign(option.dataset.url);
     wait();
     fetchStep(option.dataset.url);
   };

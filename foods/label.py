@@ -1,0 +1,277 @@
+"""Reading a label: its figures, in its own words and units, as amounts per 100 g or per unit.
+
+Pure. What the label does not list is not on the label, which is not zero; what it lists without an amount is
+unknown. Limits: a share of a daily value is refused, since the value it is of differs by country and year;
+nothing is taken for another thing here, what looks mixed up is only asked about (`doubts_of`).
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from nutrients.intake import State
+from nutrients.nutrient import MENAQUINONES, NUTRIENTS
+from nutrients.units import UnknownUnit, to_canonical
+
+from .actions import Draft, DraftValue
+
+STEP = Decimal("0.000001")  # what the column of amounts keeps
+MOST_GRAMS = Decimal(100)  # of anything in 100 g; no capsule weighs that much either
+MICROGRAMS_PER_GRAM = Decimal(1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLine:
+    """A line that a label can have. key: its name in forms; units: those that labels give it in, the usual
+    one first; nutrient: the code of what it is an amount of."""
+
+    key: str
+    nutrient: str
+    units: tuple[str, ...]
+
+
+IN_MICROGRAMS, VITAMIN_D_UNITS = ("µg", "mg"), ("IU", "µg")
+LINES = {
+    line.key: line
+    for line in (
+        LabelLine("d3", "cholecalciferol", VITAMIN_D_UNITS),
+        LabelLine("d", "vitamin_d", VITAMIN_D_UNITS),
+        LabelLine("mk7", "menaquinone_7", IN_MICROGRAMS),
+        LabelLine("mk4", "menaquinone_4", IN_MICROGRAMS),
+        LabelLine("k2", "menaquinone_unspecified", IN_MICROGRAMS),
+        LabelLine("k1", "phylloquinone", IN_MICROGRAMS),
+        LabelLine("k", "phylloquinone", IN_MICROGRAMS),  # "vitamin K", of no named form
+        LabelLine("magnesium", "magnesium", ("mg", "g")),
+        LabelLine("calcium", "calcium", ("mg", "g")),
+        LabelLine("energy", "energy", ("kcal", "kJ")),
+    )
+}
+K2_LINES = ("mk7", "mk4", "k2")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a label says of one line. amount None: the line is there without an amount."""
+
+    amount: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What the label's amounts are for: so many grams of a food, or so many units of a product."""
+
+    grams: Decimal | None = None
+    units: Decimal | None = None
+
+    @property
+    def is_of_units(self) -> bool:
+        return self.units is not None
+
+
+class Doubt(StrEnum):
+    """What an odd amount may come from."""
+
+    HEAVIER_THAN_ITSELF = "heavier"  # cannot be true
+    MORE_IN_PART = "more_in_part"  # a part above its whole: cannot be true
+    TAKEN_FOR_MICROGRAMS = "iu_as_ug"  # IU, read as µg
+    TAKEN_FOR_IU = "ug_as_iu"
+    TAKEN_FOR_MILLIGRAMS = "ug_as_mg"
+    TAKEN_FOR_KCAL = "kj_as_kcal"  # cannot be true
+    MORE_THAN_FAT = "more_than_fat"  # cannot be true
+    VERY_MUCH = "much"
+    NEXT_TO_NOTHING = "nothing"  # not zero, and too small to be kept
+
+
+IMPOSSIBLE = frozenset(
+    {
+        Doubt.HEAVIER_THAN_ITSELF,
+        Doubt.MORE_IN_PART,
+        Doubt.TAKEN_FOR_KCAL,
+        Doubt.MORE_THAN_FAT,
+        Doubt.NEXT_TO_NOTHING,
+    }
+)
+
+# Above these, per 100 g or per unit in the nutrient's own unit, a label is rather misread than true. Ours:
+# the highest of SR28 and of products on sale lie below. Vitamin D: 10,000 IU is the strongest capsule sold
+# freely, 50,000 IU the strongest on prescription, labelled in IU. MK-4: Japan's medicine has 15 mg.
+MOST_D_IN_MICROGRAMS, MOST_D = Decimal(250), Decimal(1250)
+LEAST_D_OF_A_UNIT = Decimal(1)
+MOST = {
+    "menaquinone_7": Decimal(2000),
+    "menaquinone_4": Decimal(45_000),
+    "menaquinone_unspecified": Decimal(2000),
+    "phylloquinone": Decimal(10_000),
+    "magnesium": Decimal(1500),
+    "calcium": Decimal(4000),
+    "energy": Decimal(905),  # pure fat has 902 kcal per 100 g
+}
+
+
+def per_basis(line: LabelLine, stated: Stated, serving: Serving) -> Decimal | None:
+    """The amount of one line per 100 g or per unit, in the nutrient's own unit; None where none is stated.
+
+    Raises UnknownUnit where the unit is not one of the nutrient's.
+    """
+    if stated.amount is None:
+        return None
+    amount = to_canonical(stated.amount, stated.unit, line.nutrient)
+    return amount / serving.units if serving.is_of_units else amount * 100 / serving.grams
+
+
+def fits(line: LabelLine, unit: str) -> bool:
+    """Whether the nutrient of `line` can be given in `unit`."""
+    try:
+        to_canonical(Decimal(1), unit, line.nutrient)
+    except UnknownUnit:
+        return False
+    return True
+
+
+def doubts_of(stated: Mapping[str, Stated], serving: Serving) -> dict[str, Doubt]:
+    """By line, what cannot be true or is likely mixed up. Lines by their keys; each fits its unit."""
+    found: dict[str, Doubt] = {}
+    amounts: dict[str, Decimal] = {}
+    for key, said in stated.items():
+        amount = per_basis(LINES[key], said, serving)
+        if amount is None:
+            continue
+        amounts[key] = amount
+        counted = [other for other in amounts if other != "d3" or "d" not in amounts]  # D3 is part of D
+        if key in counted and sum(_grams(LINES[one], amounts[one]) for one in counted) >= MOST_GRAMS:
+            found[key] = Doubt.HEAVIER_THAN_ITSELF
+        elif (doubt := _doubt(LINES[key], said, amount, serving)) is not None:
+            found[key] = doubt
+    if "d" in amounts and amounts.get("d3", amounts["d"]) > amounts["d"]:
+        found["d"] = Doubt.MORE_IN_PART
+    return found
+
+
+def _grams(line: LabelLine, amount: Decimal) -> Decimal:
+    """The weight of an amount in the nutrient's own unit; of energy none."""
+    unit = NUTRIENTS[line.nutrient].unit
+    return amount / MICROGRAMS_PER_GRAM if unit == "µg" else amount / 1000 if unit == "mg" else Decimal(0)
+
+
+def _doubt(line: LabelLine, said: Stated, amount: Decimal, serving: Serving) -> Doubt | None:
+    if 0 < amount < STEP:
+        return Doubt.NEXT_TO_NOTHING
+    if line.nutrient in ("vitamin_d", "cholecalciferol"):
+        if said.unit != "IU" and amount > MOST_D_IN_MICROGRAMS:
+            return Doubt.TAKEN_FOR_MICROGRAMS
+        if amount > MOST_D:
+            return Doubt.VERY_MUCH
+        if said.unit == "IU" and serving.is_of_units and 0 < amount < LEAST_D_OF_A_UNIT:
+            return Doubt.TAKEN_FOR_IU
+        return None
+    if amount <= MOST[line.nutrient]:
+        return None
+    if line.nutrient == "energy":
+        return Doubt.TAKEN_FOR_KCAL if said.unit == "kcal" else Doubt.MORE_THAN_FAT
+    if NUTRIENTS[line.nutrient].unit == "µg" and said.unit != "µg":
+        return Doubt.TAKEN_FOR_MILLIGRAMS
+    return Doubt.VERY_MUCH
+
+
+def draft_of(stated: Mapping[str, Stated], serving: Serving, *, source: str) -> Draft:
+    """The composition that a label states. source: the key of the label's source.
+
+    "Vitamin K" of no named form bounds K1 from above and makes it unknown; "vitamin K2" of no named form is
+    kept as just that, and MK-4 and MK-7 stay unknown. A product's forms that the label leaves out are not on
+    the label; of a food they are unknown.
+    """
+    values = {}
+    for key, said in stated.items():
+        if key != "k":
+            values[LINES[key].nutrient] = _value(LINES[key], said, serving, source)
+    if "d3" in stated and "d" not in stated:  # the only vitamin D that the label names
+        values["vitamin_d"] = replace(values["cholecalciferol"], nutrient="vitamin_d", derivation=NAMED_AS_D3)
+    if "k" in stated and "k1" not in stated:
+        value = _value(LINES["k"], stated["k"], serving, source)
+        values["phylloquinone"] = replace(
+            value, amount=None, high=value.amount, state=State.UNKNOWN, source=None, note=FORM_NOT_NAMED
+        )
+    if serving.is_of_units:
+        for code in NOT_LISTED:
+            if code not in values and not _may_hide(code, stated):
+                values[code] = DraftValue(nutrient=code, amount=None, state=State.NOT_ON_LABEL, source=None)
+    return Draft(values=tuple(values[code] for code in NUTRIENTS if code in values))
+
+
+FORM_NOT_NAMED = "The label lists vitamin K and does not say which form."
+NAMED_AS_D3 = "as vitamin D3"
+NOT_LISTED = (
+    "phylloquinone",
+    "menaquinone_4",
+    "menaquinone_7",
+    "vitamin_d",
+    "cholecalciferol",
+    "magnesium",
+    "calcium",
+)
+
+
+def _may_hide(code: str, keys: Collection[str]) -> bool:
+    """Whether a line of no named form may be this very form."""
+    if code in MENAQUINONES:
+        return "k" in keys or "k2" in keys
+    return code == "cholecalciferol" and "d" in keys
+
+
+def _value(line: LabelLine, said: Stated, serving: Serving, source: str) -> DraftValue:
+    amount = per_basis(line, said, serving)
+    return DraftValue(
+        nutrient=line.nutrient,
+        amount=None if amount is None else amount.quantize(STEP, rounding=ROUND_HALF_UP),
+        state=State.UNKNOWN if amount is None else State.LABEL,
+        source=None if amount is None else source,
+        derivation=words_of(said, serving),
+    )
+
+
+# --- The label's own words, kept beside each value, and read again by whoever corrects it ---------------
+
+WORDS = re.compile(r"(?P<amount>\S+) (?P<unit>µg|mg|g|IU|kcal|kJ) in (?P<of>\S+) (?P<kind>g|units)")
+NO_AMOUNT = "no amount"
+
+
+def words_of(said: Stated, serving: Serving) -> str:
+    """What the label states and for how much: "1000 IU in 2 units", "45 µg in 30 g", "no amount"."""
+    if said.amount is None:
+        return NO_AMOUNT
+    of, kind = (serving.units, "units") if serving.is_of_units else (serving.grams, "g")
+    return f"{_plain(said.amount)} {said.unit} in {_plain(of)} {kind}"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.quantize(STEP, rounding=ROUND_HALF_UP).normalize():f}"
+
+
+def read_label(words: Mapping[str, str]) -> tuple[dict[str, Stated], Serving | None]:
+    """The lines of a label, and what they are for, out of the words kept beside its values (`kept_words`).
+
+    Serving None: no line has an amount.
+    """
+    stated, serving = {}, None
+    for key, line in LINES.items():
+        text = words.get(key, "")
+        if text == NO_AMOUNT:
+            stated[key] = Stated(None, line.units[0])
+        elif match := WORDS.fullmatch(text):
+            stated[key] = Stated(Decimal(match["amount"]), match["unit"])
+            of = Decimal(match["of"])
+            serving = Serving(units=of) if match["kind"] == "units" else Serving(grams=of)
+    return stated, serving
+
+
+def kept_words(values: Iterable) -> dict[str, str]:
+    """By line, the words kept beside a composition's values (rows with nutrient, derivation and note)."""
+    found = {}
+    for value in values:
+        for key, line in LINES.items():
+            if line.nutrient == value.nutrient and (key == "k") == (value.note == FORM_NOT_NAMED):
+                found[key] = value.derivation
+    return found

@@ -1,0 +1,98 @@
+"""What is said about the lines of a label: their names, and why an amount cannot be or is doubted."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foods.label import LINES, Doubt, Serving, Stated
+from k2tracker.web import typed_numbers
+from k2tracker.web.numbers import display
+from k2tracker.web.typed_numbers import Unreadable
+from nutrients.units import to_canonical, vitamin_d_iu
+
+NAMES = {
+    "d3": gettext_lazy("Vitamin D3 (cholecalciferol)"),
+    "d": gettext_lazy("Vitamin D, or D2"),
+    "mk7": gettext_lazy("Vitamin K2 as MK-7"),
+    "mk4": gettext_lazy("Vitamin K2 as MK-4"),
+    "k2": gettext_lazy("Vitamin K2, form not named"),
+    "k1": gettext_lazy("Vitamin K1 (phylloquinone)"),
+    "k": gettext_lazy("Vitamin K, form not named"),
+    "magnesium": gettext_lazy("Magnesium"),
+    "calcium": gettext_lazy("Calcium"),
+    "energy": gettext_lazy("Energy"),
+}
+
+
+def not_a_share() -> str:
+    """Why a per cent of a daily value is not taken."""
+    return _(
+        "A % of a daily value is not an amount: the value it is a part of differs by country and year. "
+        "The amount in µg, mg or IU usually stands beside it."
+    )
+
+
+def wrong_unit(key: str, unit: str) -> str:
+    """A unit that the nutrient is not measured in."""
+    if unit == "IU":
+        return _("IU stand for another size in each vitamin. %(name)s is given in %(units)s.") % {
+            "name": NAMES[key],
+            "units": _(" or ").join(LINES[key].units),
+        }
+    return _("%(name)s is given in %(units)s, not in %(unit)s.") % {
+        "name": NAMES[key],
+        "units": _(" or ").join(LINES[key].units),
+        "unit": unit,
+    }
+
+
+def not_read(error: Unreadable) -> str:
+    """What would be right, where no number could be read."""
+    match error.kind:
+        case typed_numbers.NEGATIVE:
+            return _("An amount on a label is 0 or more.")
+        case typed_numbers.TWO_READINGS:
+            return _("That can be read as %(large)s or as %(small)s. Without the comma it is clear.") % {
+                "large": error.large,
+                "small": error.small,
+            }
+    return _("A number is missing here. For example: 45, 12.5 or 45 µg.")
+
+
+def doubt_words(key: str, doubt: Doubt, said: Stated, serving: Serving) -> str:
+    """Why an amount cannot be, or what it is likely mixed up with."""
+    typed = display(said.amount, said.unit)
+    match doubt:
+        case Doubt.HEAVIER_THAN_ITSELF if serving.is_of_units:
+            return _("Together that is 100 g or more in one unit, which no capsule or tablet weighs.")
+        case Doubt.HEAVIER_THAN_ITSELF:
+            return _("Together that is 100 g or more in 100 g. The amount or its unit is a slip.")
+        case Doubt.MORE_IN_PART:
+            return _("Vitamin D3 is part of vitamin D, and above it here. One of the two is a slip.")
+        case Doubt.TAKEN_FOR_MICROGRAMS:
+            iu = display(vitamin_d_iu(to_canonical(said.amount, said.unit, "vitamin_d")), "IU")
+            return _("%(typed)s is %(iu)s. If the label says IU, the unit beside it is IU.") % {
+                "typed": typed,
+                "iu": iu,
+            }
+        case Doubt.TAKEN_FOR_IU:
+            ug = display(to_canonical(said.amount, said.unit, "vitamin_d"), "µg")
+            return _("%(typed)s is %(ug)s, next to nothing. If the label says µg, the unit is µg.") % {
+                "typed": typed,
+                "ug": ug,
+            }
+        case Doubt.TAKEN_FOR_MILLIGRAMS:
+            line = LINES[key]
+            canonical = display(to_canonical(said.amount, said.unit, line.nutrient), "µg")
+            return _("%(typed)s is %(ug)s, far above any label known. Labels give it in µg (mcg).") % {
+                "typed": typed,
+                "ug": canonical,
+            }
+        case Doubt.TAKEN_FOR_KCAL:
+            return _("Even pure fat has 902 kcal in 100 g. If the label says kJ, the unit is kJ.")
+        case Doubt.MORE_THAN_FAT:
+            return _("Even pure fat has 3,770 kJ in 100 g. The amount or what it is for is a slip.")
+        case Doubt.NEXT_TO_NOTHING:
+            return _("That is too little to be kept. If the label says 0, it is 0.")
+    return _("%(typed)s is far above any label known. Is the unit right, and what it is for?") % {
+        "typed": typed
+    }

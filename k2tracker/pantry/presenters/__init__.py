@@ -1,0 +1,1 @@
+"""Own foods in words."""
