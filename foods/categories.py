@@ -36,7 +36,10 @@ CATEGORIES = {
     "supplement": _("Supplements"),
 }
 
+# What people add for themselves; nobody narrows a list of everybody's foods by these.
+OF_PEOPLE = {"own_food": _("Food of your own"), "recipe": _("Recipe of your own")}
+
 
 def label(category: str) -> str:
     """The category in words; one without words of its own is shown by its code."""
-    return str(CATEGORIES.get(category, category))
+    return str(CATEGORIES.get(category) or OF_PEOPLE.get(category, category))
