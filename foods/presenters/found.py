@@ -46,9 +46,10 @@ def _plain(hit, code):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A found food in the log box and on the page of results. Amounts None: unknown."""
+    """A found food in the log box and on the page of results. Amounts None: unknown. brand "": none."""
 
     slug: str
+    brand: str
     name_parts: tuple[tuple[str, bool], ...]
     alias_parts: tuple[tuple[str, bool], ...]
     portion: str
@@ -64,6 +65,7 @@ def options(hits: Iterable[SearchHit], day: date | None) -> list[Option]:
     return [
         Option(
             slug=hit.food.slug,
+            brand=hit.food.brand,
             name_parts=hit.name_parts,
             alias_parts=hit.alias_parts,
             portion=portion_words(hit.default_portion),

@@ -159,3 +159,13 @@ def test_own_food_is_found_by_its_owner_alone(individual, other_individual):
     assert [hit.food.slug for hit in search("kohlrbi", reader=Reader(individual))] == ["own"]
     assert [hit.food.slug for hit in search("dumpl", reader=Reader(individual))] == ["own"]
     assert search("kohlrabi", reader=Reader(other_individual)) == search("kohlrabi") == []
+
+
+def test_brand_is_shown_beside_its_product(market, client, individual):
+    client.force_login(individual)
+
+    html = client.get(
+        "/foods/search/", {"q": "alpenhof gouda"}, headers={"HX-Request": "true"}
+    ).content.decode()
+
+    assert "Alpenhof, 100" in html
