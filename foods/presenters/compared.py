@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from nutrients.nutrient import MENAQUINONES, NUTRIENTS
+
 from ..composition import Composition
 from ..models import Food, Portion
 from ..search import needs_caution
@@ -68,7 +70,7 @@ def comparison(
     ]
     rows = [
         Row(
-            full_name(code),
+            NUTRIENTS[code].short if code in MENAQUINONES else full_name(code),
             [
                 figure(code, known[food.revision_id].amount(code).times(factor))
                 for food, (_words, factor) in zip(foods, measures, strict=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -57,6 +58,15 @@ def list_rows(
             )
         )
     return rows
+
+
+def order_links(chosen: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """The nutrients of the list's columns, each with the address of the foods in its order."""
+    foods = [("food", slug) for slug in chosen]
+    return [
+        (NUTRIENTS[code].short, f"?{urlencode([('nutrient', code), *foods])}")
+        for code in (*LIST_COLUMNS, "calcium")
+    ]
 
 
 @dataclass(frozen=True, slots=True)

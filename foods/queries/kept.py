@@ -38,3 +38,9 @@ def kept(key: Hashable, read: Callable[[], Answer]) -> Answer:
         while len(_answers) > KEPT_ANSWERS:
             _answers.popitem(last=False)
     return answer
+
+
+def forget() -> None:
+    """Keep nothing any longer: what is asked next is read anew."""
+    with _lock:
+        _answers.clear()

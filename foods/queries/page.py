@@ -97,10 +97,11 @@ def foods_alike(food: Food, composition: Composition) -> dict[Food, Composition]
     )
     words = {word for word in terms_of(food.name) if len(word) > 2}
     names = fulltext.names([[(word, False) for word in sorted(words)]], limit=MOST_NAMED)
-    shared = {name.food_id: len(words & set(name.tokens.split())) for name in reversed(names)}
+    shared: dict[int, int] = {}
+    for name in names:
+        shared[name.food_id] = max(shared.get(name.food_id, 0), len(words & set(name.tokens.split())))
     named = same.filter(pk__in=shared).in_bulk()
-    # `shared` runs from the last to the best: turned round, a stable sort keeps the best first
-    nearest = sorted(reversed(shared), key=lambda food_id: -shared[food_id])
+    nearest = sorted(shared, key=lambda food_id: -shared[food_id])  # of equally many words the best first
     alike = [named[food_id] for food_id in nearest if food_id in named][: MOST_ALIKE // 2]
     others = list(
         same.filter(revision__release__isnull=True)  # curated foods of a category are a few dozen

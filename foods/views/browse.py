@@ -14,7 +14,7 @@ from ..forms import VITAMIN_K, FoodListForm
 from ..models import Food
 from ..presenters.comparing import compare_url
 from ..presenters.kinds import full_name
-from ..presenters.listed import list_rows, ranked_rows
+from ..presenters.listed import list_rows, order_links, ranked_rows
 from ..queries.listing import MOST_LISTED, MOST_MATCHES, list_foods
 from ..queries.page import marks_of
 from ..queries.ranking import MOST_RANKED, PER, PER_PORTION, first_portions, rank_foods
@@ -40,6 +40,7 @@ def food_list(request):
         "chosen": chosen,
         "compare_url": compare_url([food.slug for food in chosen]),
         "is_narrowed": any(name in form.fields for name in asked),
+        "is_filtered": any(name in form.fields and name != "q" for name in asked),
         "page_query": f"{page_query}&" if page_query else "",
         "show_hidden_query": f"{page_query}&all=on" if page_query else "all=on",
     }
@@ -61,6 +62,7 @@ def _by_name(request, form, chosen) -> dict:
         "is_cut": found.is_cut,
         "most": MOST_MATCHES if form.asked().get("query") else MOST_LISTED,
         "page_obj": page_obj,
+        "orders": order_links([food.slug for food in chosen]),
     }
 
 

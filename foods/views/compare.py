@@ -8,9 +8,9 @@ from ..composition import compositions
 from ..models import Food
 from ..presenters.compared import comparison
 from ..presenters.comparing import MOST_COMPARED, compare_url
-from ..queries.page import end_of_merge, foods_seen_by, marks_of
+from ..queries.page import end_of_merge, marks_of
 from ..queries.ranking import PER_PORTION, first_portions
-from .chosen import asked_slugs
+from .chosen import asked_slugs, foods_by_slug
 
 LONGEST_SHOWN = 80  # letters of an address that nobody knows
 
@@ -20,7 +20,7 @@ LONGEST_SHOWN = 80  # letters of an address that nobody knows
 def food_compare(request):
     """The foods of the address, per 100 g or per usual portion. What cannot be shown is said."""
     slugs = asked_slugs(request)
-    found = foods_seen_by(request.user).in_bulk(slugs, field_name="slug")
+    found = foods_by_slug(slugs, request.user)
     merged = [end_of_merge(found[slug]).pk for slug in slugs if slug in found]
     rows = Food.objects.select_related("revision__release__source").in_bulk(merged)
     fitting = [rows[food_id] for food_id in dict.fromkeys(merged)]

@@ -1,7 +1,6 @@
 """The food pages and the search address, as a browser or a program asks for them."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from django.db import connection
@@ -11,30 +10,12 @@ from django.urls import reverse
 from foods.models import Assumption, Food
 from tests.factories.foods import FoodFactory
 
+from .reading import NO_BREAK_SPACE, Text, text_of
+
 pytestmark = pytest.mark.django_db
 
-NO_BREAK_SPACE = "\u00a0"
 JSON = {"accept": "application/json"}
 HTMX = {"hx-request": "true"}
-
-
-class Text(HTMLParser):
-    """The words of a page in reading order, parted by single spaces."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.parts = []
-        self.feed(html)
-
-    def handle_data(self, data):
-        self.parts.append(data)
-
-    def __str__(self):
-        return re.sub(r"[ \n]+", " ", " ".join(self.parts).replace(NO_BREAK_SPACE, " ").replace("\u2060", ""))
-
-
-def text_of(response):
-    return str(Text(response.content.decode()))
 
 
 def row_of(response, name):
