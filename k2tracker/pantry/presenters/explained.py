@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from foods.composition import Composition, scaled
 from foods.models import STATES, Food
@@ -15,17 +16,17 @@ from k2tracker.web.numbers import display
 from nutrients.intake import UNKNOWN, State
 from nutrients.nutrient import NUTRIENTS
 
-SHOWN = (
-    "menaquinone_7",
-    "menaquinone_4",
-    "menaquinone_unspecified",
-    "phylloquinone",
-    "vitamin_d",
-    "cholecalciferol",
-    "magnesium",
-    "calcium",
-    "energy",
-)
+SHOWN = {
+    "menaquinone_7": gettext_lazy("MK-7"),
+    "menaquinone_4": gettext_lazy("MK-4"),
+    "menaquinone_unspecified": gettext_lazy("K2, form not named"),
+    "phylloquinone": gettext_lazy("K1"),
+    "vitamin_d": gettext_lazy("Vitamin D"),
+    "cholecalciferol": gettext_lazy("Vitamin D3"),
+    "magnesium": gettext_lazy("Magnesium"),
+    "calcium": gettext_lazy("Calcium"),
+    "energy": gettext_lazy("Energy"),
+}
 STATE_WORDS = {State(code): words for code, words in STATES}
 
 
@@ -97,7 +98,7 @@ def _explained(code: str, composition: Composition, rows) -> Explained:
     value = composition.values.get(code)
     amount = UNKNOWN if value is None else value.amount
     return Explained(
-        name=NUTRIENTS[code].short,
+        name=str(SHOWN[code]),
         unit=NUTRIENTS[code].unit,
         amount=amount.value,
         at_least=amount.low if amount.value is None else None,
