@@ -42,10 +42,12 @@ def chromium_path() -> str | None:
 
 @dataclass
 class Site:
-    """A running k2tracker: its address, and the demo people it printed."""
+    """A running k2tracker: its address, the demo people it printed, and the environment it was started in,
+    for a second process on the same database."""
 
     url: str
     printed: list[str] = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=dict)
 
     def demo(self, role: str) -> tuple[str, str]:
         """(e-mail, password) of a demo role, read from what `up` printed."""
@@ -64,21 +66,22 @@ def free_port() -> int:
 def start_site(data_dir: Path, *arguments: str, **environment: str) -> tuple[subprocess.Popen, Site]:
     """Run `manage.py up` and wait until it answers. Raises AssertionError with its output if it ends."""
     port = free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "k2tracker.settings.local",
+        "K2_DATA_DIR": str(data_dir),
+        "K2_DEMO_PASSWORD": DEMO_PASSWORD,
+        **environment,
+    }
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", "manage.py", "up", "--port", str(port), *arguments],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "k2tracker.settings.local",
-            "K2_DATA_DIR": str(data_dir),
-            "K2_DEMO_PASSWORD": DEMO_PASSWORD,
-            **environment,
-        },
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    site = Site(f"http://localhost:{port}")
+    site = Site(f"http://localhost:{port}", environment=environment)
     for line in process.stdout:
         site.printed.append(line.rstrip("\n"))
         if line.startswith("http://"):
