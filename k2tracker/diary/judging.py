@@ -5,12 +5,15 @@ to ask them about. Everything runs inside the transaction of the write.
 """
 
 import uuid
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from k2tracker.alerts import actions as alerts
 from k2tracker.profiles.queries import profile_of
+from nutrients.cautions import Finding, find_cautions
+from nutrients.intake import DayLog
 
 from .days import CAUTION_DAYS, MOST_ENTRIES, DayFull, Days, Keeper, keeper_of, read_days
 from .models import Entry
@@ -28,12 +31,24 @@ def judge_lately(*, person, now: datetime | None = None) -> None:
         return
     keeper = keeper_of(person)
     today = keeper.today(now)
+    logs = read_days(keeper, today, days=2 * CAUTION_DAYS - 1, logs_of=2 * CAUTION_DAYS - 1).logs
     for offset in reversed(range(CAUTION_DAYS)):
         day = today - timedelta(days=offset)
-        found = read_days(keeper, day, days=CAUTION_DAYS).findings
+        found = _found_on(keeper, day, logs)
         of_entries = [finding for finding in found if finding.item_key is not None or day == today]
         alerts.raise_for(person=person, findings=of_entries, day=day, now=now)
     _hold_against_findings(keeper, now)
+
+
+def _found_on(keeper: Keeper, day: date, logs: Mapping[date, DayLog]) -> Iterable[Finding]:
+    """What the rules find on `day`. logs: of that day, of those that a caution looks back over, and others.
+
+    Rules about vitamin K antagonists look at names and marks of the day's foods, which `logs` has not.
+    """
+    subject = keeper.subject(day)
+    if subject.vka_is_active(day):
+        return read_days(keeper, day, days=CAUTION_DAYS).findings
+    return find_cautions(subject, logs, day)
 
 
 def judge_again(keeper: Keeper, day: date, now: datetime | None) -> None:
