@@ -16,6 +16,7 @@ urlpatterns = [
     path("foods/", include("foods.urls")),
     path("my-foods/", include("k2tracker.pantry.urls")),
     path("checklist/", include("k2tracker.guide.urls")),
+    path("admin/curation/", include("foods.admin.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -11,7 +11,7 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from foods.models import Recipe
+from foods.models import Notice, Recipe
 from k2tracker.alerts.models import Alert
 from k2tracker.diary.models import Entry, RepriceOffer
 from tests.factories.foods import FoodFactory
@@ -28,6 +28,9 @@ WRITERS = KEEPERS | {"owner": 302, "stranger": 302}
 OWNED = KEEPERS | {"stranger": 404}
 OWNED_WRITES = WRITERS | {"stranger": 404}
 PROFILES = SIGN_IN | {"newcomer": 200, "owner": 200, "stranger": 200, "curator": 403, "clinician": 403}
+# The admin: curators; all others are sent to its sign-in. A write without a reason is refused at its field.
+CURATING = dict.fromkeys(ROLES, 302) | {"curator": 200}
+CURATING_WRITES = CURATING | {"curator": 422}
 ENTRANCE = {"anonymous": 200} | dict.fromkeys(ROLES[1:], 302)
 ONE_UNIT = {"key": str(uuid.uuid4()), "quantity": "1", "portion": "", "meal": "lunch", "note": ""}
 
@@ -97,7 +100,17 @@ TABLE = [
     ("get", "account_reset_password_from_key", ["1", "no-key"], {}, OPEN),
     ("get", "account_reset_password_from_key_done", [], {}, OPEN),
     ("get", "account_confirm_login_code", [], {}, dict.fromkeys(ROLES, 302)),  # no code was asked for
-    ("get", "admin:index", [], {}, dict.fromkeys(ROLES, 302) | {"curator": 200}),
+    ("get", "admin:index", [], {}, CURATING),
+    ("get", "curation:worklist", [], {}, CURATING),
+    ("get", "curation:leave", [], {}, CURATING | {"curator": 404}),  # names no finding
+    ("get", "curation:notice", ["notice"], {}, CURATING),
+    ("post", "curation:notice_close", ["notice"], {}, CURATING_WRITES),
+    ("post", "curation:notice_take", ["notice"], {}, CURATING_WRITES),
+    ("post", "curation:notice_join", ["notice"], {}, CURATING_WRITES),
+    ("get", "curation:merge", ["food"], {}, CURATING),
+    ("post", "curation:retire", ["food"], {}, CURATING_WRITES),
+    ("post", "curation:bring_back", ["food"], {}, CURATING_WRITES),
+    ("post", "curation:split", ["alias"], {}, CURATING_WRITES),
     ("get", "admin:login", [], {}, dict.fromkeys(ROLES, 403) | {"anonymous": 302, "curator": 302}),
 ]
 
@@ -143,16 +156,27 @@ def offer_of_owner(individual):
     )
 
 
+@pytest.fixture
+def curated(individual):
+    """What curators' addresses name: a food, another name of it, and what its owner suggested."""
+    food = FoodFactory(per_100g={}, aliases=["Another name"])
+    own = FoodFactory(per_100g={}, owner=individual)
+    notice = Notice.objects.create(
+        kind=Notice.Kind.SUGGESTION, food=own, revision=own.revision, sent_by=individual
+    )
+    return {"food": food.pk, "alias": food.aliases.get().pk, "notice": notice.pk}
+
+
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(
     ("method", "name", "arguments", "data", "statuses"), TABLE, ids=[f"{row[0]} {row[1]}" for row in TABLE]
 )
 def test_address_answers_each_role(
-    client, cast, alert_of_owner, offer_of_owner, role, method, name, arguments, data, statuses
+    client, cast, alert_of_owner, offer_of_owner, curated, role, method, name, arguments, data, statuses
 ):
     if cast[role] is not None:
         client.force_login(cast[role])
-    stored = {"alert": alert_of_owner.pk, "offer": offer_of_owner.pk}
+    stored = curated | {"alert": alert_of_owner.pk, "offer": offer_of_owner.pk}
     arguments = [stored.get(argument, argument) for argument in arguments]
     response = getattr(client, method)(reverse(name, args=arguments), data)
     assert response.status_code == statuses[role]

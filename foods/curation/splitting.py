@@ -72,10 +72,11 @@ def split_alias(*, by, alias: FoodAlias, name: str, category: str, reason: str) 
     return new
 
 
-def free_slug(name: str, *, otherwise: str) -> str:
-    """An address for a food of this name that no food has yet; `otherwise` where the name gives none."""
+def free_slug(name: str, *, otherwise: str, but: Food | None = None) -> str:
+    """An address for a food of this name that no food but `but` has; `otherwise` where the name has none."""
     stem = slugify(name)[:70].strip("-") or otherwise
-    taken = set(Food.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    others = Food.objects.all() if but is None else Food.objects.exclude(pk=but.pk)
+    taken = set(others.filter(slug__startswith=stem).values_list("slug", flat=True))
     if stem not in taken:
         return stem
     return next(slug for number in range(2, len(taken) + 3) if (slug := f"{stem}-{number}") not in taken)

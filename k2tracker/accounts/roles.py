@@ -21,6 +21,12 @@ PERMISSIONS_OF = {
             "foods.change_food",
             "foods.change_revision",
             "foods.publish_revision",
+            "foods.merge_food",  # and retire, bring back, split a name off
+            "foods.view_notice",
+            "foods.change_notice",
+            "foods.view_dismissal",
+            "foods.add_dismissal",
+            "foods.delete_dismissal",
             "foods.view_sourcecategory",
             "foods.change_sourcecategory",
             *(

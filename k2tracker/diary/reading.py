@@ -6,7 +6,7 @@ foods app need not know that there is a diary.
 
 from collections.abc import Collection
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -97,9 +97,7 @@ def use_of(food_ids: Collection[int] | None = None) -> dict[int, tuple[int, int]
 
 
 def _use(entries) -> dict[int, tuple[int, int]]:
-    counted = (
-        entries.order_by().values("food_id").annotate(logs=Count("pk"), people=Count("person", distinct=True))
-    )
-    return {
-        food_id: (logs, people) for food_id, logs, people in counted.values_list("food_id", "logs", "people")
-    }
+    # As an expression: SQLite would else walk the index of foods and fetch each entry, three times as slow.
+    foods = entries.order_by().annotate(of_food=F("food_id") + 0).values("of_food")
+    counted = foods.annotate(logs=Count("*"), people=Count("person", distinct=True))
+    return {food: (logs, people) for food, logs, people in counted.values_list("of_food", "logs", "people")}
