@@ -60,11 +60,14 @@ def list_rows(
     return rows
 
 
-def order_links(chosen: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """The nutrients of the list's columns, each with the address of the foods in its order."""
+def order_links(nutrient: str, chosen: Sequence[str] = ()) -> list[tuple[str, str, bool]]:
+    """The nutrients of the list's columns: short name, address of the foods in its order, whether it is this.
+
+    nutrient: whose order is shown, or "". chosen: slugs of the foods to be compared.
+    """
     foods = [("food", slug) for slug in chosen]
     return [
-        (NUTRIENTS[code].short, f"?{urlencode([('nutrient', code), *foods])}")
+        (NUTRIENTS[code].short, f"?{urlencode([('nutrient', code), *foods])}", code == nutrient)
         for code in (*LIST_COLUMNS, "calcium")
     ]
 

@@ -22,6 +22,7 @@ from ..search import reader_for
 from .chosen import chosen_foods
 
 PER_PAGE = 40
+SAID_ELSEWHERE = {"q", "nutrient", "per", "all"}  # the page shows them without its filters being open
 
 
 @login_not_required
@@ -40,7 +41,8 @@ def food_list(request):
         "chosen": chosen,
         "compare_url": compare_url([food.slug for food in chosen]),
         "is_narrowed": any(name in form.fields for name in asked),
-        "is_filtered": any(name in form.fields and name != "q" for name in asked),
+        "is_filtered": any(name in form.fields and name not in SAID_ELSEWHERE for name in asked),
+        "orders": order_links(form.nutrient_chosen, [food.slug for food in chosen]),
         "page_query": f"{page_query}&" if page_query else "",
         "show_hidden_query": f"{page_query}&all=on" if page_query else "all=on",
     }
@@ -62,7 +64,6 @@ def _by_name(request, form, chosen) -> dict:
         "is_cut": found.is_cut,
         "most": MOST_MATCHES if form.asked().get("query") else MOST_LISTED,
         "page_obj": page_obj,
-        "orders": order_links([food.slug for food in chosen]),
     }
 
 

@@ -8,7 +8,18 @@ from .steps import sizes_and_schemes
 
 pytestmark = pytest.mark.browser
 
-STRANGER = ["/foods/", "/foods/?q=gouda", "/foods/natto/", "/foods/supp-d3-k2-2000-100/", "/checklist/"]
+STRANGER = [
+    "/foods/",
+    "/foods/?q=gouda",
+    "/foods/?nutrient=menaquinone_7&per=portion&category=cheese",
+    "/foods/natto/",
+    "/foods/natto/evidence/phylloquinone/",
+    "/foods/supp-d3-k2-2000-100/",
+    "/foods/compare/?food=natto&food=gouda-aged&food=kale-raw&food=supp-d3-k2-2000-100",
+    "/foods/compare/?food=unobtainium",
+    "/foods/coverage/",
+    "/checklist/",
+]
 PERSON = [
     "/diary/",
     "/diary/2026-01-01/",
