@@ -141,7 +141,8 @@ def doubts_of(stated: Mapping[str, Stated], serving: Serving) -> dict[str, Doubt
             continue
         amounts[key] = amount
         counted = [other for other in amounts if other != "d3" or "d" not in amounts]  # D3 is part of D
-        if key in counted and sum(_grams(LINES[one], amounts[one]) for one in counted) >= MOST_GRAMS:
+        weighs = key in counted and _grams(LINES[key], amount) > 0
+        if weighs and sum(_grams(LINES[one], amounts[one]) for one in counted) >= MOST_GRAMS:
             found[key] = Doubt.HEAVIER_THAN_ITSELF
         elif (doubt := _doubt(LINES[key], said, amount, serving)) is not None:
             found[key] = doubt

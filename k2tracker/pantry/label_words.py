@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foods.label import LINES, Doubt, Serving, Stated
+from foods.label import IMPOSSIBLE, LINES, Doubt, Serving, Stated
 from k2tracker.web import typed_numbers
 from k2tracker.web.numbers import display
 from k2tracker.web.typed_numbers import Unreadable
@@ -60,39 +60,35 @@ def not_read(error: Unreadable) -> str:
 
 def doubt_words(key: str, doubt: Doubt, said: Stated, serving: Serving) -> str:
     """Why an amount cannot be, or what it is likely mixed up with."""
-    typed = display(said.amount, said.unit)
+    return _mixed_up(key, doubt, said) if doubt not in IMPOSSIBLE else _impossible(doubt, serving)
+
+
+def _impossible(doubt: Doubt, serving: Serving) -> str:
+    """Without the amount: it may have more digits than can be written out."""
     match doubt:
-        case Doubt.HEAVIER_THAN_ITSELF if serving.is_of_units:
-            return _("Together that is 100 g or more in one unit, which no capsule or tablet weighs.")
-        case Doubt.HEAVIER_THAN_ITSELF:
-            return _("Together that is 100 g or more in 100 g. The amount or its unit is a slip.")
         case Doubt.MORE_IN_PART:
             return _("Vitamin D3 is part of vitamin D, and above it here. One of the two is a slip.")
-        case Doubt.TAKEN_FOR_MICROGRAMS:
-            iu = display(vitamin_d_iu(to_canonical(said.amount, said.unit, "vitamin_d")), "IU")
-            return _("%(typed)s is %(iu)s. If the label says IU, the unit beside it is IU.") % {
-                "typed": typed,
-                "iu": iu,
-            }
-        case Doubt.TAKEN_FOR_IU:
-            ug = display(to_canonical(said.amount, said.unit, "vitamin_d"), "µg")
-            return _("%(typed)s is %(ug)s, next to nothing. If the label says µg, the unit is µg.") % {
-                "typed": typed,
-                "ug": ug,
-            }
-        case Doubt.TAKEN_FOR_MILLIGRAMS:
-            line = LINES[key]
-            canonical = display(to_canonical(said.amount, said.unit, line.nutrient), "µg")
-            return _("%(typed)s is %(ug)s, far above any label known. Labels give it in µg (mcg).") % {
-                "typed": typed,
-                "ug": canonical,
-            }
         case Doubt.TAKEN_FOR_KCAL:
             return _("Even pure fat has 902 kcal in 100 g. If the label says kJ, the unit is kJ.")
         case Doubt.MORE_THAN_FAT:
             return _("Even pure fat has 3,770 kJ in 100 g. The amount or what it is for is a slip.")
         case Doubt.NEXT_TO_NOTHING:
             return _("That is too little to be kept. If the label says 0, it is 0.")
-    return _("%(typed)s is far above any label known. Is the unit right, and what it is for?") % {
-        "typed": typed
-    }
+    if serving.is_of_units:
+        return _("Together that is 100 g or more in one unit, which no capsule or tablet weighs.")
+    return _("Together that is 100 g or more in 100 g. The amount or its unit is a slip.")
+
+
+def _mixed_up(key: str, doubt: Doubt, said: Stated) -> str:
+    words = {"typed": display(said.amount, said.unit)}
+    match doubt:
+        case Doubt.TAKEN_FOR_MICROGRAMS:
+            words["iu"] = display(vitamin_d_iu(to_canonical(said.amount, said.unit, "vitamin_d")), "IU")
+            return _("%(typed)s is %(iu)s. If the label says IU, the unit beside it is IU.") % words
+        case Doubt.TAKEN_FOR_IU:
+            words["ug"] = display(to_canonical(said.amount, said.unit, "vitamin_d"), "µg")
+            return _("%(typed)s is %(ug)s, next to nothing. If the label says µg, the unit is µg.") % words
+        case Doubt.TAKEN_FOR_MILLIGRAMS:
+            words["ug"] = display(to_canonical(said.amount, said.unit, LINES[key].nutrient), "µg")
+            return _("%(typed)s is %(ug)s, far above any label known. Labels give it in µg (mcg).") % words
+    return _("%(typed)s is far above any label known. Is the unit right, and what it is for?") % words

@@ -52,11 +52,11 @@ def amounts_of(food: Food) -> dict:
 
 def recipe_data(*rows, **fields) -> dict:
     """A recipe's form with these (slug, quantity, portion) rows, to be saved."""
-    data = {"name": "Bean stew", "do": "save", "key": uuid.uuid4(), "row": [], **fields}
+    data = {"name": "Bean stew", "do": "save", "key": uuid.uuid4(), "row": []}
     for number, (slug, quantity, portion) in enumerate(rows):
         data["row"].append(f"{number}|{slug}")
         data[f"row{number}-quantity"], data[f"row{number}-portion"] = quantity, portion
-    return data
+    return {**data, **fields}
 
 
 def cooked(client, *rows, **fields) -> Food:

@@ -204,7 +204,7 @@ class LabelForm(forms.Form):
         self._portions = self._read_portions(data)
         if self._serving is not None:
             self._check_doubts()
-            if "name" in data:
+            if "name" in data and not IMPOSSIBLE & set(self.doubts.values()):
                 self._check_questions(data)
         return data
 
