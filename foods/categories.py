@@ -33,7 +33,9 @@ CATEGORIES = {
     "beverage": _("Drinks"),
     "condiment": _("Sauces and spreads"),
     "fast_food": _("Fast food and snacks"),
+    "meal": _("Meals, soups and mixed dishes"),
     "supplement": _("Supplements"),
+    "other": _("Other foods"),
 }
 
 # What people add for themselves; nobody narrows a list of everybody's foods by these.

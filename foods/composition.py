@@ -9,16 +9,19 @@ of `with_assumptions`.
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import BigIntegerField, DecimalField, TextField
+from django.db.models import Value as Literal
 
 from nutrients.design_values import DEFAULT_REFERENCE_SET
 from nutrients.intake import UNKNOWN, Amount, Item, Origin, State
 from nutrients.reference_intakes import adult_upper_level
 
-from .models import Assumption, Food, FoodNutrient, Revision
+from .folding import words
+from .models import Assumption, Food, FoodNutrient, Revision, SourceCategory
 
 KEPT_REVISIONS = 4000  # about 15 MB; a person's ten years name some hundred revisions
 ASSUMED_UP_TO = Decimal(1)  # µg per entry; the owner's rule for assumptions: an upper end stays under it
@@ -45,9 +48,19 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Categorised:
+    """An imported food's place in its source: the source's category, and the folded words of its name."""
+
+    category_id: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """A published revision. A nutrient missing from `values` is unknown.
 
+    assumption_group: the composition's own; an imported one has none. categorised: by what
+    `Assumptions.group_of` gives it one instead; None for a food without a source's category.
     k2_low, k2_high: range of total vitamin K2 in µg, never of one form.
     """
 
@@ -59,6 +72,7 @@ class Composition:
     k2_high: Decimal | None = None
     k2_range_note: str = ""
     k2_note: str = ""
+    categorised: Categorised | None = None
 
     @property
     def is_per_unit(self) -> bool:
@@ -84,10 +98,32 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryInUse:
+    """A source's category whose assumption a curator switched on; `excluded` words rule a food out."""
+
+    group: str
+    excluded: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Assumptions:
-    """The assumptions in use: group -> nutrient code -> interval."""
+    """The assumptions in use: group -> nutrient code -> interval; the sources' categories in use by id."""
 
     by_group: Mapping[str, Mapping[str, Interval]]
+    by_category: Mapping[int, CategoryInUse] = field(default_factory=dict)
+
+    def group_of(self, composition: Composition) -> str:
+        """The group whose assumptions stand in for a composition's unknowns; "" for none.
+
+        Its own, else that of its source's category while that is in use and no word of the name rules it out.
+        """
+        placed = composition.categorised
+        if composition.assumption_group or placed is None:
+            return composition.assumption_group
+        category = self.by_category.get(placed.category_id)
+        if category is None or not category.excluded.isdisjoint(placed.words):
+            return ""
+        return category.group
 
     def of(self, group: str) -> Mapping[str, Interval]:
         return self.by_group.get(group, {})
@@ -159,22 +195,53 @@ def _read(revision_ids: set[int]) -> dict[int, Composition]:
             note=note,
         )
     revisions = Revision.objects.filter(pk__in=revision_ids).values_list(
-        "pk", "food__basis", "assumption_group", "k2_low", "k2_high", "k2_range_note", "k2_note"
+        "pk",
+        "food__basis",
+        "assumption_group",
+        "k2_low",
+        "k2_high",
+        "k2_range_note",
+        "k2_note",
+        "food__source_category",
+        "food__name",
     )
     return {
-        pk: Composition(pk, basis, group, values[pk], low, high, range_note, note)
-        for pk, basis, group, low, high, range_note, note in revisions
+        pk: Composition(
+            pk, basis, group, values[pk], low, high, range_note, note, _categorised(category_id, name)
+        )
+        for pk, basis, group, low, high, range_note, note, category_id, name in revisions
     }
 
 
+def _categorised(category_id: int | None, name: str) -> Categorised | None:
+    return None if category_id is None else Categorised(category_id, tuple(words(name)))
+
+
 def active_assumptions() -> Assumptions:
-    """The assumptions that curators have left in use. One query."""
+    """The assumptions that curators have left in use, and the sources' categories they switched on, which
+    take effect at once. One query."""
+    no_text, no_amount = (
+        Literal("", TextField()),
+        Literal(None, DecimalField(max_digits=14, decimal_places=6)),
+    )
+    intervals = (
+        Assumption.objects.filter(is_active=True)
+        .order_by()
+        .values_list("group", "nutrient", "low", "high", Literal(None, BigIntegerField()), no_text)
+    )
+    categories = (
+        SourceCategory.objects.filter(is_in_use=True)
+        .order_by()
+        .values_list("assumption_group", no_text, no_amount, no_amount, "pk", "excluded_words")
+    )
     by_group: dict[str, dict[str, Interval]] = {}
-    for group, nutrient, low, high in Assumption.objects.filter(is_active=True).values_list(
-        "group", "nutrient", "low", "high"
-    ):
-        by_group.setdefault(group, {})[nutrient] = Interval(low, high)
-    return Assumptions(by_group)
+    by_category: dict[int, CategoryInUse] = {}
+    for group, nutrient, low, high, category_id, excluded in intervals.union(categories, all=True):
+        if category_id is None:
+            by_group.setdefault(group, {})[nutrient] = Interval(low, high)
+        else:
+            by_category[category_id] = CategoryInUse(group, frozenset(words(excluded)))
+    return Assumptions(by_group, by_category)
 
 
 def passes_vitamin_d_limit(composition: Composition) -> bool:
@@ -249,7 +316,7 @@ def item(
     amounts = scaled(composition, grams=grams, units=units)
     if grams is not None:
         amounts = with_assumptions(
-            amounts, group=composition.assumption_group, grams=grams, assumptions=assumptions
+            amounts, group=assumptions.group_of(composition), grams=grams, assumptions=assumptions
         )
     return Item(
         food=slug,

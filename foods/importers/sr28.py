@@ -1,8 +1,9 @@
 """USDA SR28, the ASCII release: values with the kind that USDA's codes give them.
 
-Limits: reads NUT_DATA alone, for the foods it is asked for. Fields are parted by `^`, texts stand in `~`.
-Source: USDA National Nutrient Database for Standard Reference, Release 28, documentation, tables SRC_CD and
-DERIV_CD.
+FoodData Central uses the same derivation codes, and its own for labels. Limits: `read_values` reads NUT_DATA
+alone, for the foods it is asked for; `sr28_release` reads the whole release. Fields are parted by `^`, texts
+stand in `~`. Source: USDA National Nutrient Database for Standard Reference, Release 28, documentation,
+tables SRC_CD and DERIV_CD.
 """
 
 import io
@@ -16,7 +17,8 @@ from nutrients.intake import State
 
 MEASURED_CODES = {"A", "AI", "AR", "AS", "JA", "MA"}
 BORROWED_PREFIXES = ("BD", "BF", "BNA")
-LABEL_CODES = {"LC", "ML"}
+LABEL_CODES = {"ML"}
+LABEL_PREFIX = "LC"  # LC itself, and FoodData Central's LCCS, LCCD, LCSL …
 ASSUMED_CODES = {"Z"}
 STATE_BY_SOURCE_CODE = {
     "1": State.MEASURED,
@@ -57,11 +59,16 @@ def state_of(source_code: str, derivation_code: str) -> State:
         raise ValueError(f"unknown SR28 source code {source_code!r}")
     if not derivation_code:
         return STATE_BY_SOURCE_CODE[source_code]
+    return state_of_derivation(derivation_code)
+
+
+def state_of_derivation(derivation_code: str) -> State:
+    """The kind of a value as its derivation code says it; what no other rule names is calculated."""
     if derivation_code in MEASURED_CODES:
         return State.MEASURED
     if derivation_code.startswith(BORROWED_PREFIXES):
         return State.BORROWED
-    if derivation_code in LABEL_CODES:
+    if derivation_code in LABEL_CODES or derivation_code.startswith(LABEL_PREFIX):
         return State.LABEL
     if derivation_code in ASSUMED_CODES:
         return State.ASSUMED
@@ -91,14 +98,18 @@ def read_values(
     return values
 
 
+def derivation_text(source_code: str, derivation_code: str) -> str:
+    """How a value came about, in SR28's codes."""
+    return f"source {source_code}" + (f", derivation {derivation_code}" if derivation_code else "")
+
+
 def _value(fields: list[str]) -> SR28Value:
     source_code, derivation_code = fields[5], fields[6]
-    derivation = f"source {source_code}" + (f", derivation {derivation_code}" if derivation_code else "")
     return SR28Value(
         amount=Decimal(fields[2]),
         n=int(Decimal(fields[3])),
         state=state_of(source_code, derivation_code),
-        derivation=derivation,
+        derivation=derivation_text(source_code, derivation_code),
         low=Decimal(fields[10]) if fields[10] else None,
         high=Decimal(fields[11]) if fields[11] else None,
         reference_ndb=fields[7],

@@ -1,0 +1,112 @@
+"""One run: the foods of an edition in batches, compared and written, then linked to the curated ones."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+
+from django.db import reset_queries, transaction
+
+from foods.importers.files import Progress, no_progress
+from foods.importers.records import Edition, FoodRecord, Kind, Problem
+from foods.models import Food
+from foods.representation import represent
+from foods.search_index import index_foods
+
+from .context import Context
+from .plan import plan
+from .report import Report
+from .write import write
+
+BATCH = 1000
+TOLD = "foods"
+
+
+def _tell_nobody(problem: Problem) -> None:
+    """Takes a problem and keeps it to itself."""
+
+
+def import_edition(
+    edition: Edition,
+    *,
+    dry_run: bool = False,
+    tell: Callable[[Problem], None] = _tell_nobody,
+    progress: Progress = no_progress,
+) -> Report:
+    """Bring the database to what the edition says, in one transaction; a dry run only compares.
+
+    tell: is handed every problem as it is met. Closes the edition.
+    """
+    report = Report(edition.title, edition.not_kept, tell)
+    try:
+        with nullcontext() if dry_run else transaction.atomic():
+            _run(edition, report, progress, dry_run=dry_run)
+    finally:
+        edition.close()
+    return report
+
+
+def _run(edition: Edition, report: Report, progress: Progress, *, dry_run: bool) -> None:
+    context = Context(edition, writes=not dry_run)
+    links, done = [], 0
+    for batch in _batches(_foods(edition, report)):
+        planned = plan(batch, context, report)
+        if not dry_run and planned:
+            written = write(planned, context)
+            links += [
+                (written[one.slug], one.record.standing.represented_by, one.record.standing.merged_into)
+                for one in planned
+                if one.record.standing is not None
+            ]
+        reset_queries()  # with DEBUG on, Django keeps every statement: a large run would not fit the memory
+        done += len(batch)
+        progress(TOLD, done, edition.foods)
+    progress(TOLD, edition.foods, edition.foods)
+    for source, count in _rejected_foods(report, edition).items():
+        report.by_source.setdefault(source, {})["rejected"] = count
+    if dry_run:
+        return
+    _link(links)
+    context.close_releases(report.by_source)
+    if not report.is_unchanged:
+        report.represented = represent()
+
+
+def _foods(edition: Edition, report: Report) -> Iterator[FoodRecord]:
+    for record in edition.records():
+        if isinstance(record, Problem):
+            report.problem(record)
+        else:
+            yield record
+
+
+def _batches(records: Iterable[FoodRecord]) -> Iterator[list[FoodRecord]]:
+    batch = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _rejected_foods(report: Report, edition: Edition) -> dict[str, int]:
+    """Rejected records by source; a download of several datasets counts them with the first."""
+    rejected = sum(report.rejected[kind] for kind in Kind)
+    return {edition.releases[0].source: rejected} if edition.releases else {}
+
+
+def _link(links: list[tuple[int, str, str]]) -> None:
+    """Set the links between foods that a file of our own names, once all foods are there."""
+    named = {slug for _food_id, *slugs in links for slug in slugs if slug}
+    ids = dict(Food.objects.filter(slug__in=named, owner__isnull=True).values_list("slug", "pk"))
+    changed = []
+    foods = Food.objects.in_bulk([food_id for food_id, *slugs in links if any(slugs)])
+    for food_id, represented_by, merged_into in links:
+        food = foods.get(food_id)
+        if food is None:
+            continue
+        food.represented_by_id = ids.get(represented_by)
+        food.merged_into_id = ids.get(merged_into) if food.is_retired else None
+        changed.append(food)
+    Food.objects.bulk_update(changed, ["represented_by", "merged_into"], batch_size=200)
+    index_foods(food.pk for food in changed)
