@@ -36,6 +36,7 @@ class FoodListForm(forms.Form):
     known = forms.BooleanField(label=_("MK-4 and MK-7 both known"), required=False)
     measured = forms.BooleanField(label=_("Measured values only"), required=False)
     curated = forms.BooleanField(label=_("Curated foods only"), required=False)
+    branded = forms.BooleanField(label=_("Branded products too"), required=False)
     all = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def asked(self) -> dict:
@@ -44,7 +45,13 @@ class FoodListForm(forms.Form):
             return {}
         typed = self.cleaned_data
         return {
-            "filters": Filters(typed["category"], typed["known"], typed["measured"], typed["curated"]),
+            "filters": Filters(
+                category=typed["category"],
+                only_known=typed["known"],
+                only_measured=typed["measured"],
+                only_curated=typed["curated"],
+                with_branded=typed["branded"],
+            ),
             "query": typed["q"],
             "show_hidden": typed["all"],
         }

@@ -1,7 +1,7 @@
 """Answers that take long over half a million foods, kept in the process for some minutes.
 
 A database of some thousand foods is asked each time. Limits: over a large one a count or an order may be as
-old as KEPT_SECONDS, and each process keeps its own.
+old as its seconds, and each process keeps its own.
 """
 
 import threading
@@ -21,7 +21,7 @@ _answers: OrderedDict[Hashable, tuple[float, object]] = OrderedDict()
 _lock = threading.Lock()
 
 
-def kept(key: Hashable, read: Callable[[], Answer]) -> Answer:
+def kept(key: Hashable, read: Callable[[], Answer], *, seconds: int = KEPT_SECONDS) -> Answer:
     """What `read` gives, or in a large database what it gave in the last minutes. One query of its own."""
     last_food = Food.objects.order_by("-pk").values_list("pk", flat=True).first()
     if last_food is None or last_food < LARGE:
@@ -29,7 +29,7 @@ def kept(key: Hashable, read: Callable[[], Answer]) -> Answer:
     now = time.monotonic()
     with _lock:
         read_at, answer = _answers.get(key, (None, None))
-    if read_at is not None and now - read_at < KEPT_SECONDS:
+    if read_at is not None and now - read_at < seconds:
         return answer
     answer = read()
     with _lock:

@@ -1,8 +1,9 @@
 """Which foods the list shows, in which order: read a page at a time, never all of them.
 
 Curated foods come first, since they are few and hold what nobody else publishes; the foods of imported
-tables follow. Limits: a list of names ends after MOST_LISTED foods, a search after its best MOST_MATCHES;
-the page says so.
+tables follow. Branded products of imported tables are many and hold what a label lists: they are found by
+search, and listed where they are asked for. Limits: a list of names ends after MOST_LISTED foods, a search
+after its best MOST_MATCHES; the page says so.
 """
 
 from collections.abc import Sequence
@@ -26,12 +27,14 @@ MOST_MATCHES = 300
 class Filters:
     """What narrows the list. only_known: MK-4 and MK-7 both have a value. only_measured: every menaquinone
     that has a value was measured in this food, and at least one was. only_curated: no imported tables.
+    with_branded: imported branded products as well.
     """
 
     category: str = ""
     only_known: bool = False
     only_measured: bool = False
     only_curated: bool = False
+    with_branded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,14 @@ class FoodList:
     """Ids of the foods that fit, in order, read by slices. total: how many fit, shown or not.
 
     hidden: how many are kept back since they are not for the reader. is_cut: `food_ids` ends before `total`.
+    branded_left_out: whether branded products would come on top.
     """
 
     food_ids: Sequence[int]
     total: int
     hidden: int
     is_cut: bool
+    branded_left_out: bool = False
 
 
 class _InTurn(Sequence):
@@ -82,11 +87,13 @@ def list_foods(
     curated = narrowed(replace(filters, only_curated=True))
     parts = [(without(curated, unwanted), _count("curated", filters, unwanted, curated))]
     if not filters.only_curated:
-        imported = narrowed(filters).filter(revision__release__isnull=False)
+        imported = narrowed(filters, curated=False).filter(revision__release__isnull=False)
         parts.append((without(imported, unwanted), _count("imported", filters, unwanted, imported)))
     shown = _InTurn([(foods.order_by("name", "pk"), count) for foods, count in parts], MOST_LISTED)
     total = sum(count for _foods, count in parts)
-    return FoodList(shown, total, count_hidden(filters, unwanted), total > len(shown))
+    return FoodList(
+        shown, total, count_hidden(filters, unwanted), total > len(shown), leaves_branded_out(filters)
+    )
 
 
 def _count(name, filters, unwanted, foods) -> int:
@@ -95,7 +102,9 @@ def _count(name, filters, unwanted, foods) -> int:
 
 def _matching(filters, query, unwanted, reader) -> FoodList:
     matches = best_matches(query, reader)
-    fitting = set(narrowed(filters).filter(pk__in=matches).values_list("pk", flat=True))
+    fitting = set(
+        narrowed(replace(filters, with_branded=True)).filter(pk__in=matches).values_list("pk", flat=True)
+    )
     marked = set(_marked(unwanted).filter(food__in=fitting).values_list("food_id", flat=True))
     shown = [food_id for food_id in matches if food_id in fitting and food_id not in marked]
     return FoodList(shown, len(shown), len(marked), len(matches) == MOST_MATCHES)
@@ -107,14 +116,25 @@ def best_matches(query: str, reader: Reader | None) -> list[int]:
     return [match.food.id for match in matches[:MOST_MATCHES]]
 
 
-def narrowed(filters: Filters) -> QuerySet:
-    """The findable foods that the filters leave.
+def leaves_branded_out(filters: Filters) -> bool:
+    """Whether there are branded products that these filters leave out. At most two queries."""
+    if filters.with_branded or filters.only_curated:
+        return False
+    branded = Food.objects.listed().filter(revision__release__isnull=False).exclude(brand="")
+    return kept("branded", branded.exists)
+
+
+def narrowed(filters: Filters, *, curated: bool = True) -> QuerySet:
+    """The findable foods that the filters leave. curated False: the caller leaves curated foods out.
 
     What is rare is asked for by its own rows ("revision in"): the database need not look at each food.
     """
     foods = Food.objects.listed()
     if filters.only_curated:
         foods = foods.filter(revision__release__isnull=True)
+    elif not filters.with_branded:
+        unbranded = Q(brand="")
+        foods = foods.filter(unbranded | Q(revision__release__isnull=True) if curated else unbranded)
     if filters.category:
         foods = foods.filter(category=filters.category)
     if filters.only_known:

@@ -4,7 +4,7 @@ What is unknown is left out and counted; so is what holds none. Products per uni
 100 g. Limits: the first MOST_RANKED; an order per usual portion multiplies in the database, to six decimals.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Count, DecimalField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
@@ -16,7 +16,15 @@ from nutrients.intake import State
 from ..models import Food, Portion
 from ..search import Reader
 from .kept import kept
-from .listing import Filters, best_matches, count_hidden, narrowed, unwanted_marks, without
+from .listing import (
+    Filters,
+    best_matches,
+    count_hidden,
+    leaves_branded_out,
+    narrowed,
+    unwanted_marks,
+    without,
+)
 
 MOST_RANKED = 200
 PER_HUNDRED_GRAMS, PER_PORTION, PER_UNIT = "100g", "portion", "unit"
@@ -38,6 +46,7 @@ class Ranking:
     none: int
     unknown: int
     hidden: int
+    branded_left_out: bool
 
 
 def rank_foods(
@@ -66,7 +75,9 @@ def rank_foods(
 
 def _read(nutrient, per, filters, unwanted, matches) -> Ranking:
     basis = Food.Basis.PER_UNIT if per == PER_UNIT else Food.Basis.PER_100G
-    of_nutrient = Filters(filters.category, filters.only_known, only_curated=filters.only_curated)
+    of_nutrient = replace(
+        filters, only_measured=False, with_branded=filters.with_branded or matches is not None
+    )
     foods = without(narrowed(of_nutrient).filter(basis=basis), unwanted)
     if matches is not None:
         foods = foods.filter(pk__in=matches)
@@ -87,6 +98,7 @@ def _read(nutrient, per, filters, unwanted, matches) -> Ranking:
         none=total["known"] - total["holding"],
         unknown=total["all"] - total["known"],
         hidden=count_hidden(of_nutrient, unwanted),
+        branded_left_out=leaves_branded_out(of_nutrient),
     )
 
 

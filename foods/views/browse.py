@@ -44,6 +44,7 @@ def food_list(request):
         "is_filtered": any(name in form.fields and name not in SAID_ELSEWHERE for name in asked),
         "orders": order_links(form.nutrient_chosen, [food.slug for food in chosen]),
         "page_query": f"{page_query}&" if page_query else "",
+        "branded_query": f"{page_query}&branded=on" if page_query else "branded=on",
         "show_hidden_query": f"{page_query}&all=on" if page_query else "all=on",
     }
     if form.nutrient_chosen:
@@ -62,6 +63,7 @@ def _by_name(request, form, chosen) -> dict:
         "total": found.total,
         "hidden": found.hidden,
         "is_cut": found.is_cut,
+        "branded_left_out": found.branded_left_out,
         "most": MOST_MATCHES if form.asked().get("query") else MOST_LISTED,
         "page_obj": page_obj,
     }
@@ -89,6 +91,7 @@ def _ranked(request, form, chosen) -> dict:
         "rows": rows,
         "ranking": ranking,
         "hidden": ranking.hidden,
+        "branded_left_out": ranking.branded_left_out,
         "most": MOST_RANKED,
         "page_obj": page_obj,
         "nutrient_name": full_name(nutrient),

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foods.models import Food
 from foods.queries import kept as keeping
+from foods.queries import listing
 from nutrients.intake import State
 from tests.factories.foods import FoodFactory, ImportedFoodFactory
 
@@ -184,7 +185,7 @@ def test_foods_that_are_not_for_the_reader_are_a_link_away(client, individual, s
 
 
 def test_an_order_takes_the_same_queries_for_any_nutrient(client):
-    assert queries(client, "menaquinone_7") == queries(client, "energy") == 8
+    assert queries(client, "menaquinone_7") == queries(client, "energy") == 10
 
 
 def queries(client, nutrient):
@@ -205,3 +206,42 @@ def test_large_databases_are_counted_once_in_some_minutes(client, few, monkeypat
     assert slugs(order(client, "magnesium")) == ["early"]
     keeping.forget()
     assert slugs(order(client, "magnesium")) == ["late", "early"]
+
+
+def test_imported_branded_products_are_listed_where_they_are_asked_for(client, few):
+    FoodFactory(slug="ours", name="Our bar", brand="A maker", per_100g={"magnesium": "3"})
+    ImportedFoodFactory(slug="table", name="Table bar", per_100g={"magnesium": "2"})
+    ImportedFoodFactory(slug="branded", name="Branded bar", brand="A maker", per_100g={"magnesium": "9"})
+
+    for address in ({}, {"nutrient": "magnesium"}):
+        response = client.get("/foods/", address)
+        assert set(slugs(response)) == {"ours", "table"}
+        assert "Branded products too" in text_of(response)
+        with_branded = client.get("/foods/", address | {"branded": "on"})
+        assert set(slugs(with_branded)) == {"ours", "table", "branded"}
+        assert set(slugs(client.get("/foods/", address | {"q": "bar"}))) == {"ours", "table", "branded"}
+
+
+def test_list_has_curated_foods_first_then_imported_ones_over_the_pages(client, few):
+    for number in range(39):
+        FoodFactory(name=f"M {number:02}")
+    for letter in "ZAB":
+        ImportedFoodFactory(slug=f"imported-{letter.lower()}", name=letter)
+
+    first, second = client.get("/foods/"), client.get("/foods/", {"page": "2"})
+
+    assert slugs(first)[-1] == "imported-a"
+    assert slugs(second) == ["imported-b", "imported-z"]
+    assert "42 foods" in text_of(second)
+
+
+def test_list_ends_where_it_says(client, few, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_LISTED", 41)
+    for _number in range(43):
+        FoodFactory()
+
+    response = client.get("/foods/", {"page": "2"})
+
+    assert len(slugs(response)) == 1
+    assert "43 foods" in text_of(response)
+    assert "The list ends after" in text_of(response)
