@@ -1,35 +1,111 @@
-"""Revisions and values across foods: to read, since what is published never changes."""
+"""Revisions and values across foods: to read, since what is published never changes, and to bring back."""
 
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
+from ..curation import drafts
+from ..curation.content import content_of
+from ..curation.difference import differences
 from ..models import FoodNutrient, Revision
+from ..permissions import DRAFT
+from ..search import find
 from .lists import FoodModelAdmin, ReadOnly
 
+MOST_FOUND = 150
 
-class ValueInline(ReadOnly, admin.TabularInline):
-    model = FoodNutrient
-    fields = [
-        "nutrient",
-        "amount",
-        "low",
-        "high",
-        "n",
-        "state",
-        "source",
-        "donor_food_id",
-        "derivation",
-        "note",
-    ]
+
+class _StandingFilter(admin.SimpleListFilter):
+    """How a revision stands."""
+
+    title, parameter_name = gettext_lazy("how it stands"), "standing"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("published", gettext_lazy("published")),
+            ("submitted", gettext_lazy("waiting for approval")),
+            ("open", gettext_lazy("being worked on")),
+            ("declined", gettext_lazy("declined")),
+        ]
+
+    def queryset(self, request, queryset):
+        undecided = queryset.filter(published_at__isnull=True, declined_at__isnull=True)
+        return {
+            "published": queryset.filter(published_at__isnull=False),
+            "submitted": undecided.filter(submitted_at__isnull=False),
+            "open": undecided.filter(submitted_at__isnull=True),
+            "declined": queryset.filter(declined_at__isnull=False),
+        }.get(self.value(), queryset)
 
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnly, FoodModelAdmin):
-    list_display = ["food", "number", "published_at", "reason"]
-    list_filter = ["assumption_group"]
+    """Every revision there is, with its values, what it changed and who stands for it."""
+
+    list_display = ["food", "number", "published_at", "is_correction", "reason"]
+    list_filter = [_StandingFilter, "is_correction", "assumption_group"]
     list_select_related = ["food"]
-    search_fields = ["food__name", "food__slug"]
-    inlines = [ValueInline]
+    list_per_page = 50
+    ordering = ["-pk"]
+    search_fields = ["food__name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(food__owner__isnull=True)
+
+    def get_search_results(self, request, queryset, search_term):
+        return _of_foods_found(queryset, "food__in", search_term), False
+
+    def get_urls(self):
+        restore = self.admin_site.admin_view(require_POST(self.restore))
+        return [
+            path("<int:revision_id>/restore/", restore, name="foods_revision_restore"),
+            *super().get_urls(),
+        ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        revision = self.get_object(request, object_id)
+        about = {} if revision is None else self._about(revision)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **about})
+
+    def _about(self, revision):
+        before = (
+            Revision.objects.published()
+            .filter(food=revision.food_id, number__lt=revision.number)
+            .order_by("-number")
+            .first()
+        )
+        values = FoodNutrient.objects.filter(revision=revision).select_related("source", "donor_source")
+        return {
+            "title": _("Revision %(number)s of %(food)s")
+            % {"number": revision.number, "food": revision.food.name},
+            "subtitle": None,
+            "revision": revision,
+            "food": revision.food,
+            "before": before,
+            "changes": differences(content_of(before), content_of(revision)) if before else [],
+            "values": values.order_by("pk"),
+            "stands": revision.food.revision_id == revision.pk,
+        }
+
+    def restore(self, request, revision_id):
+        """A new draft with this revision's content."""
+        if not request.user.has_perm(DRAFT):
+            raise PermissionDenied
+        revision = self.get_queryset(request).filter(pk=revision_id).select_related("food").first()
+        if revision is None:
+            raise Http404
+        try:
+            drafts.restore(revision=revision, by=request.user)
+        except drafts.DraftError as error:
+            messages.error(request, str(error))
+            return redirect("admin:foods_revision_change", revision.pk)
+        messages.success(request, _("The old values are a draft now. Give the reason and submit it."))
+        return redirect("admin:foods_food_draft", revision.food_id)
 
 
 @admin.register(FoodNutrient)
@@ -39,8 +115,23 @@ class FoodNutrientAdmin(ReadOnly, FoodModelAdmin):
     list_display = ["food", "nutrient", "amount", "low", "high", "n", "state", "source", "donor_food_id"]
     list_filter = ["state", "nutrient", "source"]
     list_select_related = ["revision__food", "source"]
-    search_fields = ["revision__food__name", "revision__food__slug"]
+    list_per_page = 50
+    ordering = ["-pk"]
+    search_fields = ["revision__food__name"]
 
-    @admin.display(description=_("food"), ordering="revision__food__name")
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(revision__food__owner__isnull=True)
+
+    def get_search_results(self, request, queryset, search_term):
+        return _of_foods_found(queryset, "revision__published_as__in", search_term), False
+
+    @admin.display(description=gettext_lazy("food"), ordering="revision__food__name")
     def food(self, value):
         return value.revision.food
+
+
+def _of_foods_found(queryset, lookup, search_term):
+    term = search_term.replace("\0", " ").strip()
+    if not term:
+        return queryset
+    return queryset.filter(**{lookup: [match.food.id for match in find(term)[:MOST_FOUND]]})

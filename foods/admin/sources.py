@@ -1,8 +1,12 @@
-"""Where values come from, and which editions were loaded."""
+"""Where values come from, which editions were loaded, and what is assumed for a source's categories."""
 
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from ..models import Source, SourceRelease
+from ..categories import label
+from ..curation.bulk import switch_categories
+from ..models import Source, SourceCategory, SourceRelease
 from .lists import FoodModelAdmin, ReadOnly
 
 
@@ -14,5 +18,66 @@ class SourceAdmin(ReadOnly, FoodModelAdmin):
 
 @admin.register(SourceRelease)
 class SourceReleaseAdmin(ReadOnly, FoodModelAdmin):
-    list_display = ["source", "loaded_at", "digest"]
+    """Each run of an import that ended: what it loaded, under which licence, and how many foods it met."""
+
+    list_display = [
+        "source",
+        "name",
+        "version",
+        "released_on",
+        "licence",
+        "loaded_at",
+        "created",
+        "changed",
+        "unchanged",
+        "rejected",
+    ]
+    list_filter = ["source"]
     list_select_related = ["source"]
+    ordering = ["-pk"]
+
+
+class SourceCategoryForm(forms.ModelForm):
+    """An assumption is in use only where there is one."""
+
+    def clean(self):
+        data = super().clean()
+        if data.get("is_in_use") and not data.get("assumption_group"):
+            self.add_error("is_in_use", _("Choose an assumption group first."))
+        return data
+
+
+@admin.register(SourceCategory)
+class SourceCategoryAdmin(FoodModelAdmin):
+    """Categories of sources: curators review the proposed assumption group, then put it in use."""
+
+    form = SourceCategoryForm
+    list_display = ["name", "source", "category_words", "assumption_group", "excluded_words", "is_in_use"]
+    list_filter = ["is_in_use", "assumption_group", "source"]
+    list_select_related = ["source"]
+    search_fields = ["name", "code"]
+    fields = ["source", "code", "name", "category_words", "assumption_group", "excluded_words", "is_in_use"]
+    readonly_fields = ["source", "code", "name", "category_words"]
+    actions = ["switch_on", "switch_off"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("category here"), ordering="category")
+    def category_words(self, row):
+        return label(row.category)
+
+    @admin.action(description=_("Use the assumptions of the chosen categories"), permissions=["change"])
+    def switch_on(self, request, queryset):
+        self._switch(request, queryset, is_in_use=True)
+
+    @admin.action(description=_("Leave the assumptions of the chosen categories out"), permissions=["change"])
+    def switch_off(self, request, queryset):
+        self._switch(request, queryset, is_in_use=False)
+
+    def _switch(self, request, queryset, *, is_in_use):
+        changed = switch_categories(by=request.user, categories=queryset, is_in_use=is_in_use)
+        self.message_user(request, _("%(count)s changed.") % {"count": len(changed)})
