@@ -470,3 +470,13 @@ def test_answer_that_there_is_none_of_is_not_found(me, individual, natto):
     correct(natto, menaquinone_7="939")
 
     assert answer(me, individual, "burn").status_code == 404
+
+
+def test_person_with_repriced_entries_can_take_everything_away(me, individual, natto):
+    EntryFactory(person=individual, food=natto)
+    correct(natto, menaquinone_7="939")
+    answer(me, individual, "accept")
+
+    individual.delete()
+
+    assert not RepricedEntry.objects.exists()

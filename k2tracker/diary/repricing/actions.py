@@ -37,10 +37,18 @@ def accept(*, by, offer: RepriceOffer, now: datetime | None = None) -> int:
         return 0
     with connection.cursor() as cursor:
         cursor.execute(
+            # The food is named for its index: a composition may have everybody's entries.
             "INSERT INTO diary_repricedentry (offer_id, entry_id, revision_id) "  # noqa: S608
             "SELECT %s, entry.id, entry.revision_id FROM diary_entry entry "
-            f"WHERE entry.person_id = %s AND entry.revision_id IN ({', '.join(['%s'] * len(earlier))})",
-            [offer.pk, offer.person_id, *earlier],
+            "WHERE entry.person_id = %s AND entry.food_id IN (%s, %s) "
+            f"AND entry.revision_id IN ({', '.join(['%s'] * len(earlier))})",
+            [
+                offer.pk,
+                offer.person_id,
+                offer.food_id,
+                offer.food.merged_into_id or offer.food_id,
+                *earlier,
+            ],
         )
     of_offer = Entry.objects.filter(pk__in=offer.repriced.values("entry"))
     of_offer.update(revision=offer.revision_id)

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import Count, F, Max, Min, QuerySet, Sum
 
 from foods.composition import Composition, compositions
 from foods.models import Revision
@@ -84,22 +84,37 @@ def _is_other(before: Composition, after: Composition) -> bool:
     return before.assumption_group != after.assumption_group or bool(differing(before, after))
 
 
+# Every day page asks this. It is written out because putting it together would take longer than it runs, and
+# nested so that the person's few entries of the food are looked up, not everybody's of the composition.
+FOODS_WAITING = """
+    SELECT COALESCE(taken_in.name, food.name)
+    FROM diary_repriceoffer offer
+    JOIN foods_food food ON food.id = offer.food_id
+    JOIN foods_revision corrected ON corrected.id = offer.revision_id
+    LEFT JOIN foods_food taken_in ON taken_in.id = food.merged_into_id
+    WHERE offer.person_id = %s AND offer.state = 'waiting' AND EXISTS (
+        SELECT 1 FROM diary_entry entry
+        WHERE entry.person_id = offer.person_id
+        AND entry.food_id IN (offer.food_id, COALESCE(food.merged_into_id, offer.food_id))
+        AND entry.deleted_at IS NULL
+        AND EXISTS (
+            SELECT 1 FROM foods_revision earlier
+            WHERE earlier.id = entry.revision_id
+            AND earlier.food_id = offer.food_id AND earlier.number < corrected.number
+        )
+    )
+    ORDER BY offer.made_at DESC, offer.id DESC
+"""
+
+
 def foods_waiting(person) -> list[str]:
     """What the foods are called whose corrections wait for the person's answer, the latest first. One query.
 
     An offer whose entries were all deleted, or moved on, is left out.
     """
-    concerned = Entry.objects.standing().filter(
-        Q(food=OuterRef("food")) | Q(food=OuterRef("food__merged_into")),
-        person=OuterRef("person"),
-        revision__food=OuterRef("food"),
-        revision__number__lt=OuterRef("revision__number"),
-    )
-    return list(
-        person.reprice_offers.filter(Exists(concerned), state=State.WAITING)
-        .order_by("-made_at", "-pk")
-        .values_list(Coalesce("food__merged_into__name", "food__name"), flat=True)
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(FOODS_WAITING, [person.pk])
+        return [name for (name,) in cursor.fetchall()]
 
 
 def waiting_offers(person) -> QuerySet:
@@ -235,7 +250,7 @@ def correction_of(entry: Entry) -> Correction | None:
     if since is not None:
         return since
     before = (
-        entry.repriced.filter(Q(offer__state=State.ACCEPTED), offer__revision=entry.revision_id)
+        entry.repriced.filter(offer__state=State.ACCEPTED, offer__revision=entry.revision_id)
         .values_list("revision_id", flat=True)
         .first()
     )
