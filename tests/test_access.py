@@ -110,6 +110,7 @@ TABLE = [
     ("get", "curation:merge", ["food"], {}, CURATING),
     ("post", "curation:retire", ["food"], {}, CURATING_WRITES),
     ("post", "curation:bring_back", ["food"], {}, CURATING_WRITES),
+    ("get", "curation:names", ["food"], {}, CURATING),
     ("post", "curation:split", ["alias"], {}, CURATING_WRITES),
     ("get", "admin:login", [], {}, dict.fromkeys(ROLES, 403) | {"anonymous": 302, "curator": 302}),
 ]

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ..categories import CATEGORIES
 from ..curation.merging import NotMerged, NotRetired, bring_back, check_merge, merge, retire, what_moves
@@ -136,6 +136,22 @@ def _ask_and_do(request, food, act, words):
         "admin/foods/merge_ask.html",
         {**words, "food": food, "form": form, "refusal": refusal, "logs": logs, "people": people},
         status=422 if form.is_bound else 200,
+    )
+
+
+@require_safe
+@curator_page(PERMISSION)
+def food_names(request, pk):
+    """The other names of a food, each of which may turn out to be a food of its own."""
+    food = _everybodys(pk)
+    return page(
+        request,
+        "admin/foods/merge_names.html",
+        {
+            "title": _("Split a name off %(food)s") % {"food": food},
+            "food": food,
+            "aliases": list(food.aliases.all()),
+        },
     )
 
 

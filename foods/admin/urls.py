@@ -15,5 +15,6 @@ urlpatterns = [
     path("foods/<int:pk>/merge/", merging.food_merge, name="merge"),
     path("foods/<int:pk>/retire/", merging.food_retire, name="retire"),
     path("foods/<int:pk>/bring-back/", merging.food_bring_back, name="bring_back"),
+    path("foods/<int:pk>/names/", merging.food_names, name="names"),
     path("names/<int:pk>/split/", merging.alias_split, name="split"),
 ]

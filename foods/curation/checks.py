@@ -78,9 +78,12 @@ def curated_foods() -> dict[int, Food]:
     return Food.objects.published().filter(pk__in=ours).in_bulk()
 
 
-def end_of_range(amount: Decimal | None) -> str:
-    """An end of a range without its unit."""
-    return _("unknown") if amount is None else f"{amount.normalize():f}"
+def exact_range(low: Decimal | None, high: Decimal | None, nutrient: str) -> str:
+    """A range as it is stored, with its unit, on one line; ends that are the same are written once."""
+    if low is not None and low == high:
+        return exact(low, nutrient)
+    ends = [_("unknown") if end is None else f"{end.normalize():f}" for end in (low, high)]
+    return f"{EN_DASH.join(ends)}{NO_BREAK_SPACE}{NUTRIENTS[nutrient].unit}"
 
 
 def known_values(revision_ids) -> dict[int, dict[str, Known]]:

@@ -11,18 +11,16 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from nutrients.intake import State
-from nutrients.nutrient import MENAQUINONES, MICROGRAM
+from nutrients.nutrient import MENAQUINONES
 
 from ..categories import label
 from ..models import Assumption, Food, FoodNutrient
 from .checks import (
-    EN_DASH,
     FACTOR,
-    NO_BREAK_SPACE,
     Finding,
     Known,
-    end_of_range,
     exact,
+    exact_range,
     fingerprint,
     known_values,
     per,
@@ -120,7 +118,7 @@ def _total_words(
         "total": exact(total, UNSPECIFIED),
         "per": per(basis),
         "forms": ", ".join(parts),
-        "range": f"{end_of_range(low)}{EN_DASH}{end_of_range(high)}{NO_BREAK_SPACE}{MICROGRAM}",
+        "range": exact_range(low, high, UNSPECIFIED),
     }
 
 
@@ -149,10 +147,8 @@ def unknown_mk7(use: Mapping[int, tuple[int, int]]) -> Iterator[Finding]:
 def _unknown_words(assumed: tuple[Decimal, Decimal] | None) -> str:
     if assumed is None:
         return _("MK-7 is unknown")
-    low, high = assumed
-    interval = f"{end_of_range(low)}{EN_DASH}{end_of_range(high)}{NO_BREAK_SPACE}{MICROGRAM}"
     said = _("MK-7 is unknown; in small amounts %(interval)s per 100\u00a0g are assumed")
-    return said % {"interval": interval}
+    return said % {"interval": exact_range(*assumed, MK7)}
 
 
 def _lacking_mk7(ids: list[int]) -> list[tuple[int, str]]:

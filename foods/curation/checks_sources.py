@@ -7,18 +7,14 @@ from functools import partial
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from nutrients.nutrient import NUTRIENTS
-
 from ..models import Food, FoodNutrient, Source
 from .checks import (
-    EN_DASH,
     FACTOR,
-    NO_BREAK_SPACE,
     Finding,
     Known,
     curated_foods,
-    end_of_range,
     exact,
+    exact_range,
     fingerprint,
     known_values,
     per,
@@ -162,9 +158,8 @@ def without_source() -> Iterator[Finding]:
 
 
 def _range_words(nutrient: str, low: Decimal | None, high: Decimal | None) -> str:
-    figures = f"{end_of_range(low)}{EN_DASH}{end_of_range(high)}{NO_BREAK_SPACE}{NUTRIENTS[nutrient].unit}"
     said = _("%(nutrient)s %(range)s: a range without a source")
-    return said % {"nutrient": short(nutrient), "range": figures}
+    return said % {"nutrient": short(nutrient), "range": exact_range(low, high, nutrient)}
 
 
 def _silent_words(nutrient: str, amount: Decimal, key: str) -> str:

@@ -453,6 +453,8 @@ def test_a_curator_splits_a_name_off(client, curator, pair):
     alias = old.aliases.get(text="Quarkel")
     client.force_login(curator)
     data = {"name": "Quarkel", "category": "cheese", "reason": "Another cheese"}
+    names = client.get(reverse("curation:names", args=[old.pk])).content.decode()
+    assert f'href="{reverse("curation:split", args=[alias.pk])}">Quarkel<' in names
 
     client.post(reverse("curation:split", args=[alias.pk]), data)
 
