@@ -109,15 +109,16 @@ def own_source(key: str, citation: str) -> Source:
 def add_own_food(*, by, key: uuid.UUID, told: OwnFood) -> Food:
     """Add a food for `by` alone and publish its composition.
 
-    key: made by the client, once; sent again it is the food that it made, with what is said now. Only
-    whether it is a food or a product cannot be said anew, and such a food is left as it stands.
+    key: made by the client, once; sent again it is the food that it made, with what is said now. What
+    curators have taken up, or is said to be a product and was a food, is left as it stands; of a merged food
+    the answer is the one it was merged into.
     """
     source = own_source(OWN_LABEL, LABEL_CITATION)
     with transaction.atomic():
         food, is_new = insert_own(by=by, key=key, told=told, source=source)
         if not is_new:
             may_change = bring_back(food, by=by) and food.is_supplement == told.is_product
-            return change_own_food(by=by, food=food, told=told) if may_change else food
+            return change_own_food(by=by, food=food, told=told) if may_change else food.merged_into or food
         _write(food, told)
         publish(publications=[Publication(food, told.draft, "added")], sources={source.key: source})
     return food
@@ -147,8 +148,9 @@ def insert_own(*, by, key: uuid.UUID, told: OwnFood, source: Source) -> tuple[Fo
 
 
 def bring_back(food: Food, *, by) -> bool:
-    """Offer a food again that its form is sent for once more; False where it is everybody's by now."""
-    if food.owner_id != by.pk:
+    """Offer a food again that its form is sent for once more; False where curators have taken it up or
+    merged it by now."""
+    if food.owner_id != by.pk or food.merged_into_id is not None:
         return False
     if food.is_retired:
         food.is_retired = False

@@ -10,6 +10,7 @@ from foods.models import Food, FoodMark, Notice, Recipe
 from k2tracker.accounts.actions import withdraw_consent
 from k2tracker.diary.models import Entry
 from tests.factories.diary import EntryFactory, FavouriteFactory
+from tests.factories.foods import FoodFactory
 
 from .conftest import CAPSULE, DAY, added, amounts_of, cooked, post_label
 
@@ -304,6 +305,13 @@ def test_food_that_was_taken_up_is_everybodys_and_can_be_changed_no_more(me, ind
     assert ([row.name for row in page.rows], [row.slug for row in page.taken]) == ([], [food.slug])
     assert me.get(reverse("pantry:change", args=[food.slug])).status_code == 404
     assert me.get(reverse("diary:add", args=[DAY, food.slug]), follow=True).status_code == 200
+
+
+def test_form_of_a_food_that_was_merged_leads_to_the_one_it_was_merged_into(me, individual):
+    key, twin = uuid.uuid4(), FoodFactory(per_unit={"menaquinone_7": "45"})
+    food = added(me, key=key)
+    Food.objects.filter(pk=food.pk).update(is_retired=True, merged_into=twin)
+    assert post_label(me, key=key).url == reverse("diary:add_today", args=[twin.slug])
 
 
 def test_recipe_is_not_suggested(me):
