@@ -293,6 +293,12 @@ def test_each_value_opens_down_to_its_ingredients(me):
     assert said == [("Known cheese", "20 µg"), ("Odd miso", None)]
 
 
+def test_food_page_of_a_recipe_leads_to_how_it_adds_up(me):
+    stew = cooked(me, (rice().slug, "100", ""))
+    html = me.get(reverse("foods:detail", args=[stew.slug])).content.decode()
+    assert f'href="{reverse("pantry:recipe", args=[stew.slug])}"' in html
+
+
 def test_page_takes_the_same_queries_for_many_ingredients(me, django_assert_max_num_queries):
     stew = cooked(me, *((rice().slug, "100", "") for _number in range(6)))
     with django_assert_max_num_queries(12):
