@@ -10,7 +10,7 @@ from nutrients.intake import Amount, State
 from nutrients.nutrient import MENAQUINONES, NUTRIENTS
 
 from ..models import STATES, SourceRelease
-from .references import source_name
+from .references import SOURCE_NAMES, source_name
 
 # Whether a value is measured or not must not rest on reading alone: the edge of the badge says it too.
 BADGES = {
@@ -82,7 +82,8 @@ def full_name(code: str) -> str:
 
 
 def release_name(release: SourceRelease | None) -> str:
-    """The imported table a composition comes from; "" for one that was curated here."""
+    """The imported table a composition comes from, in short; "" for one that was curated here."""
     if release is None:
         return ""
-    return release.name or source_name(release.source.key)
+    key = release.source.key
+    return source_name(key) if key in SOURCE_NAMES else release.name or key

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from nutrients.nutrient import MENAQUINONES
 
 from .. import fulltext
-from ..composition import Composition, Donor, compositions
-from ..models import Food, FoodMark, Revision
+from ..composition import Composition, Donor, active_assumptions, compositions
+from ..models import Assumption, Food, FoodMark, Revision
 from ..search import terms_of
 
 LONGEST_MERGE = 20  # foods merged into one another in a row; a longer way is a circle
@@ -56,6 +56,15 @@ def foods_of(donors: Iterable[Donor]) -> dict[Donor, Food]:
     ).select_related("source")
     found = {Donor(food.source.key, food.source_food_id): food for food in rows}
     return {donor: found[donor] for donor in donors if donor in found}
+
+
+def assumptions_of(composition: Composition) -> list[Assumption]:
+    """The assumptions in use that stand in for this composition's unknowns. Two queries.
+
+    An imported food has those of its source's category, while a curator has that in use.
+    """
+    group = active_assumptions().group_of(composition)
+    return list(Assumption.objects.filter(group=group, is_active=True).select_related("source"))
 
 
 @dataclass(frozen=True, slots=True)

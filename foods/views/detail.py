@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from .. import categories
 from ..composition import compositions
-from ..models import Assumption, Source
+from ..models import Source
 from ..presenters import food as food_page
 from ..presenters.alike import alike_lines
 from ..presenters.comparing import compare_url
@@ -33,9 +33,7 @@ def food_detail(request, slug):
     composition = compositions([food.revision_id])[food.revision_id]
     portions = list(food.portions.all())
     chosen = _chosen_portion(portions, request.GET.get("portion"))
-    assumptions = list(
-        Assumption.objects.filter(group=composition.assumption_group, is_active=True).select_related("source")
-    )
+    assumptions = queries.assumptions_of(composition)
     keys = cited_keys(composition, [row.source.key for row in assumptions])
     sources = Source.objects.filter(key__in=set(keys)).in_bulk(field_name="key")
     references = References.to(keys, sources)

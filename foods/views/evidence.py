@@ -10,12 +10,12 @@ from nutrients.nutrient import NUTRIENTS
 from .. import categories
 from ..composition import Donor, compositions
 from ..derivations import read_derivation
-from ..models import Assumption, Source
+from ..models import Source
 from ..presenters.evidence import evidence, past_lines
 from ..presenters.food import assumed_lines, concerns_vka, donor_line
 from ..presenters.references import References, keys_in
 from ..queries.evidence import value_history
-from ..queries.page import end_of_merge, foods_of, foods_seen_by, marks_of
+from ..queries.page import assumptions_of, end_of_merge, foods_of, foods_seen_by, marks_of
 
 
 @login_not_required
@@ -31,11 +31,7 @@ def food_evidence(request, slug, nutrient):
         return redirect("foods:evidence", end_of_merge(food).slug, nutrient)
     composition = compositions([food.revision_id])[food.revision_id]
     value = composition.values.get(nutrient)
-    assumptions = list(
-        Assumption.objects.filter(
-            group=composition.assumption_group, nutrient=nutrient, is_active=True
-        ).select_related("source")
-    )
+    assumptions = [row for row in assumptions_of(composition) if row.nutrient == nutrient]
     keys = [row.source.key for row in assumptions]
     if value is not None:
         donor_key = value.donor.source_key if value.donor else None

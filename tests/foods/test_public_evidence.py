@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foods.actions import Draft, DraftValue, Publication, publish
 from foods.derivations import read_derivation, words_for
-from foods.models import Source
+from foods.models import Source, SourceCategory
 from nutrients.intake import State
 from tests.factories.foods import FoodFactory, ImportedFoodFactory, SourceFactory
 
@@ -86,6 +86,24 @@ def test_assumption_stands_beside_an_unknown_value(client):
     assert "An assumption stands in: like foods hold 0–0.7 µg per 100 g" in words
 
 
+def test_assumption_of_a_category_stands_while_it_is_in_use(client):
+    leaves = SourceCategory.objects.create(
+        source=Source.objects.get(key="usda_sr28"),
+        code="1100",
+        name="Vegetables",
+        category="vegetable",
+        assumption_group="unfermented_plant",
+        excluded_words="pickled",
+        is_in_use=True,
+    )
+    ImportedFoodFactory(slug="leaf", name="Leaf, raw", source_category=leaves)
+    ImportedFoodFactory(slug="pickle", name="Leaf, pickled", source_category=leaves)
+
+    assert "an entry of any size counts as 0 µg" in text_of(evidence(client, "leaf"))
+    assert "Assumed where unknown" in text_of(client.get("/foods/leaf/"))
+    assert "An assumption stands in" not in text_of(evidence(client, "pickle"))
+
+
 def test_earlier_values_stand_with_their_versions(client, mk7):
     food = FoodFactory(slug="soy", per_100g={"menaquinone_7": mk7("998", n=3)})
     SourceFactory(key="new_paper", citation="A newer paper.")
@@ -156,7 +174,7 @@ def test_each_value_of_a_food_leads_to_its_evidence(client):
 def test_evidence_takes_few_queries(client):
     with CaptureQueriesContext(connection) as captured:
         evidence(client, "natto", "phylloquinone")
-    assert len(captured) <= 9
+    assert len(captured) <= 10
 
 
 # --- codes -------------------------------------------------------------------------------------------
