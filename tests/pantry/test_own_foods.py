@@ -98,6 +98,16 @@ def test_form_gone_back_to_and_sent_with_other_figures_corrects_what_it_made(me)
     assert amounts_of(food)["menaquinone_7"] == ("50", "label")
 
 
+@pytest.mark.parametrize("key", ["", "no-key"])
+def test_form_without_a_key_is_saved_all_the_same(me, key):
+    assert post_label(me, key=key).status_code == 302
+
+
+def test_form_with_errors_keeps_its_key(me):
+    key = uuid.uuid4()
+    assert f'name="key" value="{key}"' in post_label(me, key=key, name="").content.decode()
+
+
 def test_form_gone_back_to_by_its_address_leads_to_what_it_made(me):
     key = uuid.uuid4()
     food = added(me, key=key)

@@ -34,7 +34,6 @@ from foods.own_foods import (
     OwnPortion,
     questions_about,
 )
-from k2tracker.diary.forms import KeyField
 from k2tracker.pantry.label_words import NAMES, doubt_words
 
 from .figures import number_field, read_amount, read_figure
@@ -75,7 +74,6 @@ class Row:
 class LabelForm(forms.Form):
     """After validation `told` is what is to be stored. food: the one that is corrected; None: a new one."""
 
-    key = KeyField(required=False)
     name = forms.CharField(
         label=_("Name"),
         max_length=NAME_LENGTH,

@@ -18,7 +18,7 @@ from foods.actions import Draft
 from foods.models import Food, Ingredient
 from foods.own_foods import HIGH_VITAMIN_K, NATTO_FAMILY, RULED_MARKS, OwnFood, questions_about
 from foods.recipes import MOST_INGREDIENTS, Part, Told
-from k2tracker.diary.forms import KeyField, MeasuredForm, choices_for
+from k2tracker.diary.forms import MeasuredForm, choices_for
 from k2tracker.diary.measures import quantity_text, weigh
 from k2tracker.pantry.queries import Ingredients
 
@@ -49,7 +49,6 @@ def tokens_of(data) -> list[tuple[int, str]]:
 class RecipeForm(forms.Form):
     """The recipe beside its rows. `told` is what is to be stored, of a form whose rows are valid too."""
 
-    key = KeyField(required=False)
     name = forms.CharField(
         label=_("Name"),
         max_length=NAME_LENGTH,

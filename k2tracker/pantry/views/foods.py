@@ -37,19 +37,20 @@ def add(request):
     day = day_of(request)
     if request.method == "POST":
         form = LabelForm(request.POST)
+        key = key_of(request.POST) or uuid.uuid4()
         if form.is_valid():
-            key = form.cleaned_data["key"] or uuid.uuid4()
             food = own_foods.add_own_food(by=request.user, key=key, told=form.told)
             return after_saving(request, food, day)
-        return render(request, "pantry/food_form.html", {"form": form, "day": day}, status=422)
-    key = key_of(request)
+        context = {"form": form, "key": key, "day": day}
+        return render(request, "pantry/food_form.html", context, status=422)
+    key = key_of(request.GET)
     if key is None:
         return with_key(request)
     made = queries.made_with(request.user, key)
     if made is not None:  # whoever goes back to the form finds what it made
         return redirect("pantry:change", made.slug)
-    form = LabelForm(initial={"key": key, **_named(request.GET.get("q", ""))})
-    return render(request, "pantry/food_form.html", {"form": form, "day": day})
+    form = LabelForm(initial=_named(request.GET.get("q", "")))
+    return render(request, "pantry/food_form.html", {"form": form, "key": key, "day": day})
 
 
 def _named(query: str) -> dict:
@@ -109,10 +110,10 @@ def day_of(request) -> date | None:
         return None
 
 
-def key_of(request) -> uuid.UUID | None:
-    """The key in the address of a form, which a second press and the way back find again."""
+def key_of(sent) -> uuid.UUID | None:
+    """The key of a form, in its address and its fields: a second press and the way back find it again."""
     try:
-        return uuid.UUID(request.GET.get("key", ""))
+        return uuid.UUID(sent.get("key", ""))
     except ValueError:
         return None
 

@@ -37,14 +37,14 @@ def add(request):
     """A new recipe; saved, it leads to its amount on the day that its reader came from."""
     if request.method == "POST":
         return _answer(request, None)
-    key = key_of(request)
+    key = key_of(request.GET)
     if key is None:
         return with_key(request)
     made = queries.made_with(request.user, key)
     if made is not None:
         return redirect("pantry:change", made.slug)
     name = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:200]
-    form = RecipeForm(rows=[], initial={"key": key, "name": name})
+    form = RecipeForm(rows=[], initial={"name": name})
     return _show(request, form, None)
 
 
@@ -94,7 +94,7 @@ def _answer(request, food: Food | None):
         }
     elif chosen is not None:
         rows.append(row_of(chosen, data, pool))
-    names = ("key", "name", "yield_portions", "yield_grams")
+    names = ("name", "yield_portions", "yield_grams")
     form = RecipeForm(rows=rows, food=food, initial={name: data.get(name, "") for name in names})
     return _show(request, form, food, query="" if data.get("pick") else data.get("find", ""), said=said)
 
@@ -108,7 +108,7 @@ def _save(request, food: Food | None, rows: list[Row]):
     try:
         counted = recipes.portions_of(told, **portions)
         if food is None:
-            key = form.cleaned_data["key"] or uuid.uuid4()
+            key = key_of(request.POST) or uuid.uuid4()
             saved = recipes.add_recipe(by=request.user, key=key, told=told, portions=counted)
             return after_saving(request, saved, day_of(request))
         recipes.change_recipe(by=request.user, food=food, told=told, portions=counted)
@@ -138,6 +138,7 @@ def _show(request, form: RecipeForm, food: Food | None, *, query: str = "", said
     context = {
         "form": form,
         "food": food,
+        "key": key_of(request.POST) or key_of(request.GET) or uuid.uuid4(),
         "day": day_of(request),
         "query": query,
         "hits": hits,
