@@ -64,3 +64,23 @@ def imported(db):
         return Food.objects.get(pk=food.pk)
 
     return make
+
+
+@pytest.fixture
+def pair(db):
+    """Two records of one food, with different figures."""
+    old = FoodFactory(
+        slug="quarkling",
+        name="Quarkling",
+        per_100g={"menaquinone_7": "5"},
+        aliases=["Quarkel", "Kwarkling"],
+        marks=["dairy", "soy"],
+    )
+    new = FoodFactory(
+        slug="curd-cheese",
+        name="Curdlet",
+        per_100g={"menaquinone_7": "8"},
+        aliases=["kwarkling"],
+        marks=["dairy"],
+    )
+    return old, new
