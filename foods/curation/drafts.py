@@ -323,4 +323,12 @@ def _publish(draft: Revision, by) -> Revision:
 
 
 def _record(draft: Revision, by, flag: int, words: str) -> None:
-    LogEntry.objects.log_actions(by.pk, [draft], flag, change_message=words)
+    LogEntry.objects.create(
+        user_id=by.pk,
+        content_type=ContentType.objects.get_for_model(Revision),
+        object_id=str(draft.pk),
+        object_repr=_("%(food)s, revision %(number)s")
+        % {"food": draft.food.name[:150], "number": draft.number},
+        action_flag=flag,
+        change_message=words,
+    )

@@ -53,14 +53,14 @@ class Page:
         return self.client.post(self.address, {**self.filled, **changed})
 
 
-def submitted(food, by, *, is_correction=True):
+def submitted(food, by, *, is_correction=True, amount=939):
     draft = drafts.start_draft(food=food, by=by)
     content = content_of(draft)
     value = content.values[0]
     changed = type(content)(
         values=(
             type(value)(
-                nutrient="menaquinone_7", amount=Decimal(939), state=value.state, source=value.source
+                nutrient="menaquinone_7", amount=Decimal(amount), state=value.state, source=value.source
             ),
         ),
     )
@@ -327,7 +327,7 @@ def test_the_food_page_lists_who_made_what_and_names_no_other_people(
 ):
     draft = submitted(food, curator)
     drafts.approve(draft=draft, by=second, seen=draft.digest)
-    draft = submitted(food, curator, is_correction=False)
+    draft = submitted(food, curator, is_correction=False, amount=940)
     Revision.objects.filter(pk=draft.pk).update(made_by=individual)
     client.force_login(curator)
 

@@ -113,7 +113,7 @@ def test_the_list_takes_as_many_queries_for_many_foods_as_for_few(
     FoodFactory.create_batch(20, per_100g={"magnesium": "1"})
     with django_assert_max_num_queries(14):
         shown(signed_in)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(36):
         shown(signed_in, q="gouda")
 
 
