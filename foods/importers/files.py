@@ -89,8 +89,8 @@ class Download:
     def lines(self, name: str, encoding: str) -> Iterator[str]:
         """Each line with its end. Raises NotWhatItClaims for damage and for another encoding."""
         size, done = self.size(name) if name in self else 0, 0
-        with self._bytes(name) as raw:
-            for number, line in enumerate(io.TextIOWrapper(raw, encoding, newline="\n"), 1):
+        with self._bytes(name) as raw, io.TextIOWrapper(raw, encoding, newline="\n") as text:
+            for number, line in enumerate(text, 1):
                 done += len(line)
                 if number % 50_000 == 0:
                     self.progress(name, min(done, size), size)
