@@ -1,4 +1,4 @@
-"""`manage.py rebuild_search`: write all search names anew, for instance after the folding of names changed."""
+"""`manage.py rebuild_search` writes all search names anew, for instance after their folding changed."""
 
 from django.core.management.base import BaseCommand
 
