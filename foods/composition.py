@@ -9,7 +9,7 @@ of `with_assumptions`.
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -242,6 +242,14 @@ def active_assumptions() -> Assumptions:
         else:
             by_category[category_id] = CategoryInUse(group, frozenset(words(excluded)))
     return Assumptions(by_group, by_category)
+
+
+def in_groups(found: Mapping[int, Composition], assumptions: Assumptions) -> dict[int, Composition]:
+    """The compositions with the group whose assumptions stand in for their unknowns now, for saying which."""
+    return {
+        revision_id: replace(composition, assumption_group=assumptions.group_of(composition))
+        for revision_id, composition in found.items()
+    }
 
 
 def passes_vitamin_d_limit(composition: Composition) -> bool:

@@ -2,8 +2,9 @@
 
 Read, then write: reading checks every row without a database and says file and line where one is wrong.
 The fixture is the whole of the source `k2tracker`, so its digest tells whether there is anything to do.
-Log entries are never touched, nor is a curator's switch on an assumption; a food that the fixture no longer
-holds is retired, not deleted.
+Log entries are never touched, nor is a curator's switch on an assumption, nor a composition of theirs while
+the fixture says of that food what it said before; a food that the fixture no longer holds is retired, not
+deleted, and a retired or merged food stays so.
 """
 
 import csv
@@ -26,14 +27,17 @@ from .models import (
     FoodAlias,
     FoodMark,
     Portion,
+    Revision,
     Source,
     SourceRelease,
 )
+from .representation import represent
 from .search_index import index_foods
 
 FIXTURE = Path(settings.BASE_DIR) / "fixtures" / "foods"
 FILES = ("sources.csv", "foods.csv", "values.csv", "portions.csv", "assumptions.csv")
 OWN_SOURCE = "k2tracker"
+REASON = "From the food fixture"
 OWN_SOURCE_FIELDS = {
     "key": OWN_SOURCE,
     "citation": "k2tracker food table: figures from published tables and papers, each with its source.",
@@ -232,27 +236,41 @@ def _write(fixture: Fixture) -> LoadReport:
         ],
         update_conflicts=True,
         unique_fields=["source", "source_food_id"],
-        update_fields=["slug", "name", "category", "basis", "is_retired"],
+        update_fields=["slug", "name", "category", "basis"],
     )
     rows = {food.source_food_id: food for food in own.foods.all()}
     gone = rows.keys() - {food.slug for food in fixture.foods}
     retired = own.foods.filter(source_food_id__in=gone, is_retired=False).update(is_retired=True)
     _write_belongings(fixture, rows)
+    loaded = _loaded_before(own)
     revisions = publish(
         publications=[
-            Publication(rows[food.slug], food.draft, reason="From the food fixture") for food in fixture.foods
+            Publication(rows[food.slug], food.draft, reason=REASON)
+            for food in fixture.foods
+            if loaded.get(food.slug) != food.draft.digest
         ],
         sources=sources,
     )
     _write_assumptions(fixture, sources)
     SourceRelease.objects.create(source=own, digest=fixture.digest)
     index_foods(food.pk for food in rows.values())
+    represent()
     return LoadReport(
         created=len(rows) - known,
         revisions=len(revisions),
         unchanged=len(fixture.foods) - len(revisions),
         retired=retired,
     )
+
+
+def _loaded_before(own: Source) -> dict[str, str]:
+    """Digest of the composition that the fixture last gave each food.
+
+    A food for which the fixture says what it said then is left alone: where curators have published another
+    composition since, theirs stays.
+    """
+    revisions = Revision.objects.filter(food__source=own, reason=REASON, published_at__isnull=False)
+    return dict(revisions.order_by("number").values_list("food__slug", "digest"))
 
 
 def _write_belongings(fixture, rows):

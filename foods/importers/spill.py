@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .records import Kind, Problem
 
-CACHE_KILOBYTES = 48_000
+CACHE_KILOBYTES = 8_000  # of the file, and of each table while it is sorted
 HELD_PROBLEMS = 2000
 
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from foods.actions import Draft, DraftValue, Publication, publish
 from foods.composition import active_assumptions, compositions, item
 from foods.importers.sr28 import read_values
+from foods.loading import load_foods
 from foods.models import Food, FoodNutrient, Portion, Revision, Source, SourceCategory, SourceRelease
 from foods.search import find
 from nutrients.intake import State
@@ -197,6 +198,16 @@ def test_a_curated_food_stands_for_the_record_it_rests_on(sample):
     butter = usda("01001")
     assert butter.represented_by.slug == "butter"
     assert "butter-salted-usda-01001" not in [match.food.slug for match in find("butter salted")]
+
+
+def test_loading_the_curated_foods_after_an_import_links_them(sample):
+    run(sample)
+    Food.objects.filter(represented_by__isnull=False).update(represented_by=None)
+    SourceRelease.objects.filter(source__key="k2tracker").delete()
+
+    load_foods()
+
+    assert usda("01001").represented_by.slug == "butter"
 
 
 def test_an_assumption_of_a_category_counts_as_soon_as_it_is_switched_on(sample):

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from django.core.management import CommandError, call_command
 
+from foods.actions import Draft, Publication, publish
 from foods.loading import FIXTURE, FixtureError, load_foods
 from foods.models import Assumption, Food, FoodAlias, Portion, Revision
 
@@ -81,6 +82,15 @@ def test_an_assumption_that_was_switched_off_stays_off(changed):
     load_foods(changed("assumptions.csv", "egg,menaquinone_7,0,1.4", "egg,menaquinone_7,0,1.5"))
 
     assert list(Assumption.objects.filter(group="egg").values_list("high", "is_active")) == [(1.5, False)]
+
+
+def test_a_composition_that_curators_published_outlives_a_fixture_that_changed_elsewhere(changed):
+    natto = Food.objects.get(slug="natto")
+    publish(publications=[Publication(natto, Draft(()), reason="no more known")], sources={})
+
+    load_foods(changed("foods.csv", "納豆;糸引き納豆", "納豆;nattō"))
+
+    assert Food.objects.get(slug="natto").revision.reason == "no more known"
 
 
 def test_a_food_that_left_the_fixture_is_retired_and_kept(changed):

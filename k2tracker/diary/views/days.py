@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from foods.composition import compositions
+from foods.composition import active_assumptions, compositions, in_groups
 from k2tracker.diary import actions
 from k2tracker.diary.days import Days, read_days
 from k2tracker.diary.forms import DayForm
@@ -87,7 +87,8 @@ def why(request, keeper, day: date, line: str):
     """What a line of the day adds up from: a fragment for htmx, else a page of its own."""
     keeper.check_day(day)
     days = read_days(keeper, day)
-    known = compositions({row.revision_id for row in days.entries})
+    found = compositions({row.revision_id for row in days.entries})
+    known = in_groups(found, active_assumptions())
     groups = {composition.assumption_group for composition in known.values()}
     corrections = corrections_of(keeper.person, known.keys())
     shown = why_line(
