@@ -2,13 +2,15 @@
 
 A curated composition names the USDA number that its values come from. The record of that number, in SR28 and
 in FoodData Central, is then represented by the curated food: it keeps its page, and search gives the curated
-one. A food of SR Legacy or Foundation is the same as the SR28 food of its number.
+one. A food of SR Legacy or Foundation is the same as the SR28 food of its number. For a merged food stands
+the one that it has become part of.
 """
 
 from collections import Counter
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from .models import Food, FoodNutrient
 from .search_index import index_foods
@@ -31,13 +33,16 @@ def represent() -> int:
         Food.objects.filter(owner__isnull=True)
         .exclude(source__key="k2tracker")
         .filter(Q(ndb_number__gt="") | Q(represented_by__isnull=False))
-        .filter(merged_into__isnull=True)
         .select_related("source")
     )
     rows += _named(by_record, {food.pk for food in rows})
     rows.sort(key=lambda food: food.source.key != SR28)  # SR28 first: the others may follow it
     for food in rows:
         key = food.source.key
+        if food.merged_into_id is not None:
+            if key == SR28:
+                standing[food.ndb_number] = food.merged_into_id
+            continue
         wanted = by_record.get((key, food.source_food_id)) or by_number.get(food.ndb_number)
         if wanted is None and key in SAME_NUMBERS and key != SR28:
             wanted = standing.get(food.ndb_number)
@@ -55,14 +60,21 @@ def represent() -> int:
 
 def _curated() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     """(NDB number -> curated food, (source, id) -> curated food), by the donors of published values."""
-    rows = FoodNutrient.objects.filter(
-        revision__published_as__isnull=False,
-        revision__published_as__is_retired=False,
-        revision__published_as__owner__isnull=True,
-        revision__published_as__ndb_number="",
-        revision__release__isnull=True,
-        donor_source__isnull=False,
-    ).values_list("donor_source__key", "donor_food_id", "revision__food_id", "revision__food__slug")
+    food = "revision__published_as__"
+    rows = (
+        FoodNutrient.objects.filter(
+            Q(**{f"{food}is_retired": False}) | Q(**{f"{food}merged_into__isnull": False}),
+            revision__published_as__owner__isnull=True,
+            revision__published_as__ndb_number="",
+            revision__release__isnull=True,
+            donor_source__isnull=False,
+        )
+        .annotate(
+            stands=Coalesce(f"{food}merged_into", "revision__food"),
+            address=Coalesce(f"{food}merged_into__slug", "revision__food__slug"),
+        )
+        .values_list("donor_source__key", "donor_food_id", "stands", "address")
+    )
     counted: dict[tuple[str, str], Counter] = {}
     for key, number, food_id, slug in rows.iterator():
         counted.setdefault((key, number), Counter())[slug, food_id] += 1

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from ..folding import words
 from ..models import Food, FoodAlias, FoodBarcode, FoodMark, Ingredient, Notice, Revision
+from ..representation import represent
 from ..search_index import index_foods
 from ..signals import foods_merged
 
@@ -242,7 +243,7 @@ def retire(*, by, food: Food, reason: str) -> None:
 
 @transaction.atomic
 def bring_back(*, by, food: Food, reason: str) -> None:
-    """Offer a retired food again; it stands again for the imported records of its NDB number.
+    """Offer a retired food again; it stands again for the imported records that its values rest on.
 
     One that is offered already is left as it is. Raises NotRetired where it has become part of another food.
     """
@@ -256,16 +257,10 @@ def bring_back(*, by, food: Food, reason: str) -> None:
         )
     if food.owner_id is not None:
         raise NotRetired(_("%(food)s belongs to one person, who alone takes it away.") % {"food": food.name})
-    taken = []
-    if food.ndb_number and food.revision_id is not None and food.revision.release_id is None:
-        records = Food.objects.filter(
-            ndb_number=food.ndb_number, represented_by=None, revision__release__isnull=False
-        )
-        taken = list(records.exclude(pk=food.pk).values_list("pk", flat=True))
-        Food.objects.filter(pk__in=taken).update(represented_by=food)
     food.is_retired = False
     food.save(update_fields=["is_retired"])
-    index_foods([food.pk, *taken])
+    index_foods([food.pk])
+    represent()
     _record(by, food, f"Brought back: {reason}")
 
 

@@ -7,11 +7,14 @@ from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError, connection, transaction
 from django.db.models import RestrictedError
 
+from foods.actions import DraftValue
 from foods.curation.merging import NotMerged, NotRetired, bring_back, merge, retire, what_moves
 from foods.curation.splitting import NotSplit, split_alias
 from foods.models import Food, FoodBarcode, Ingredient, Notice, Recipe, Revision
+from foods.representation import represent
 from foods.search import search
 from k2tracker.diary.models import Entry
+from nutrients.intake import State
 from tests.factories.diary import EntryFactory, FavouriteFactory
 from tests.factories.foods import FoodFactory
 from tests.factories.people import ProfileFactory
@@ -260,9 +263,52 @@ def test_a_retired_food_gives_the_records_it_stood_for_back_and_takes_them_again
 
 @pytest.fixture
 def sr28_record(imported):
-    curated = FoodFactory(name="Quarkmilk", per_100g={}, ndb_number="01999")
-    record = imported(name="Quarkmilk, raw", per_100g={}, ndb_number="01999", represented_by=curated)
+    record = imported(
+        source_key="usda_sr28",
+        source_food_id="01999",
+        ndb_number="01999",
+        name="Quarkmilk, raw",
+        per_100g={"calcium": "120"},
+    )
+    curated = FoodFactory(name="Quarkmilk", per_100g={"calcium": taken_from(record)})
+    represent()
     return curated, record
+
+
+def taken_from(record):
+    """A value that names the record it was taken over from."""
+    return DraftValue(
+        nutrient="calcium",
+        amount=Decimal("120"),
+        state=State.MEASURED,
+        source=record.source.key,
+        donor_source=record.source.key,
+        donor_food_id=record.source_food_id,
+    )
+
+
+def test_an_import_leaves_a_merged_foods_records_with_the_food_it_is_part_of(curator, pair, sr28_record):
+    curated, record = sr28_record
+    _old, new = pair
+    merge(by=curator, food=curated, into=new, reason=REASON)
+
+    represent()
+
+    assert Food.objects.get(pk=record.pk).represented_by == new
+
+
+def test_an_import_leaves_a_merged_records_twin_with_the_food_it_is_part_of(curator, pair, imported):
+    _old, new = pair
+    record, twin = (
+        imported(source_key=key, source_food_id="01998", ndb_number="01998", per_100g={})
+        for key in ("usda_sr28", "fdc_sr_legacy")
+    )
+    represent()
+    merge(by=curator, food=record, into=new, reason=REASON)
+
+    represent()
+
+    assert Food.objects.get(pk=twin.pk).represented_by == new
 
 
 def test_a_merged_food_does_not_come_back(curator, pair):
