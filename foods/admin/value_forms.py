@@ -100,6 +100,9 @@ class ValueForm(forms.Form):
             missing = "donor_food_id" if data.get("donor_source") else "donor_source"
             self.add_error(missing, _("A donor has a source and a number."))
         self._hold_to_the_possible(data)
+        if not self.errors and amount is not None:
+            if (low is not None and amount < low) or (high is not None and amount > high):
+                self.add_error("amount", _("The amount lies outside its range. Correct one of them."))
         return data
 
     def _hold_to_the_possible(self, data):

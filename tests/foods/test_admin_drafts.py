@@ -129,6 +129,8 @@ def test_a_trace_needs_no_amount(page, food):
         ("magnesium-source", {"magnesium__source": "no-such-source"}),
         ("magnesium-high", {"magnesium__low": "5", "magnesium__high": "4"}),
         ("magnesium-low", {"magnesium__low": "100001"}),
+        ("magnesium-amount", {"magnesium__low": "11"}),
+        ("magnesium-amount", {"magnesium__high": "9"}),
         ("magnesium-donor_food_id", {"magnesium__donor_source": "test_source"}),
         ("magnesium-donor_source", {"magnesium__donor_food_id": "16112"}),
         ("magnesium-n", {"magnesium__n": "2.5"}),
