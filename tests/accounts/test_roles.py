@@ -13,13 +13,20 @@ from tests.factories.people import UserFactory
 PEOPLES_APPS = {"accounts", "profiles", "diary", "alerts", "account", "auth", "sessions"}
 
 
-def test_curator_may_look_at_foods_and_change_assumptions(curator):
-    assert curator.has_perm("foods.view_food")
-    assert curator.has_perm("foods.change_assumption")
+@pytest.mark.parametrize("verb", ["foods.change_food", "foods.change_assumption", "foods.publish_revision"])
+def test_curator_may_keep_the_foods(curator, verb):
+    assert curator.has_perm(verb)
 
 
 @pytest.mark.parametrize(
-    "verb", ["foods.change_food", "foods.delete_assumption", "accounts.view_user", "diary.view_entry"]
+    "verb",
+    [
+        "foods.delete_food",
+        "foods.delete_assumption",
+        "foods.change_source",
+        "accounts.view_user",
+        "diary.view_entry",
+    ],
 )
 def test_curator_may_do_nothing_else(curator, verb):
     assert not curator.has_perm(verb)
