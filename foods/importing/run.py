@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 
-from django.db import reset_queries, transaction
+from django.db import connection, reset_queries, transaction
 
 from foods.importers.files import Progress, no_progress
 from foods.importers.records import Edition, FoodRecord, Kind, Problem
@@ -13,7 +13,7 @@ from foods.search_index import index_foods
 
 from .context import Context
 from .plan import plan
-from .report import Report
+from .report import CHANGED, CREATED, Report
 from .write import write
 
 BATCH = 1000
@@ -41,6 +41,10 @@ def import_edition(
             _run(edition, report, progress, dry_run=dry_run)
     finally:
         edition.close()
+    if not dry_run and report.foods[CREATED] + report.foods[CHANGED] >= BATCH:
+        # Without fresh statistics either engine plans the food lists as for the few foods of before.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return report
 
 
