@@ -110,6 +110,8 @@ def why_not_approve(draft: Revision, by) -> str:
     """Why this curator cannot approve the draft, as a sentence; "" where they can."""
     if draft.published_at or draft.declined_at or not draft.submitted_at:
         return str(DraftClosed.sentence)
+    if draft.food.is_retired:
+        return str(FoodRetired.sentence)
     if settings.FOODS_NEEDS_SECOND_CURATOR and by.pk in had_a_hand_in(draft):
         return str(OwnChange.sentence)
     if is_behind(draft, draft.food.revision):
@@ -179,9 +181,11 @@ def submit(*, draft: Revision, reason: str, is_correction: bool, by, seen: str) 
 
     is_correction: the value before was wrong; else it is better data from now on. seen: digest of the content
     that the curator had before them. Raises DraftClosed, DraftChanged, ReasonMissing, NothingChanged,
-    PublishedMeanwhile.
+    PublishedMeanwhile, FoodRetired.
     """
     draft = _still_open(_fresh(draft))
+    if draft.food.is_retired:
+        raise FoodRetired
     if draft.digest != seen:
         raise DraftChanged
     if not reason.strip():
@@ -214,9 +218,11 @@ def take_back(*, draft: Revision, by) -> Revision:
 def approve(*, draft: Revision, by, seen: str) -> Revision:
     """Publish a submitted draft. seen: digest of the content that the curator had before them.
 
-    Raises DraftClosed, DraftChanged, OwnChange, PublishedMeanwhile.
+    Raises DraftClosed, DraftChanged, OwnChange, PublishedMeanwhile, FoodRetired.
     """
     draft = _waiting(_fresh(draft))
+    if draft.food.is_retired:
+        raise FoodRetired
     if draft.digest != seen:
         raise DraftChanged
     if settings.FOODS_NEEDS_SECOND_CURATOR and by.pk in had_a_hand_in(draft):

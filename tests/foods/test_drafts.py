@@ -299,6 +299,25 @@ def test_a_declined_draft_says_why_and_can_be_taken_up_again(food, curator, seco
     assert differences(content_of(draft), content_of(again)) == []
 
 
+def test_an_open_draft_of_a_food_retired_since_is_not_submitted(food, curator):
+    draft = drafted(food, curator)
+    Food.objects.filter(pk=food.pk).update(is_retired=True)
+
+    with pytest.raises(drafts.FoodRetired):
+        drafts.submit(draft=draft, reason="a slip", is_correction=True, by=curator, seen=draft.digest)
+
+
+def test_a_submitted_draft_of_a_food_retired_since_is_not_published(food, curator, second):
+    draft = submitted(food, curator)
+    Food.objects.filter(pk=food.pk).update(is_retired=True)
+
+    with pytest.raises(drafts.FoodRetired):
+        drafts.approve(draft=draft, by=second, seen=draft.digest)
+
+    assert published_amount(food) == 998
+    assert drafts.why_not_approve(Revision.objects.get(pk=draft.pk), second)
+
+
 def test_a_retired_food_keeps_its_values(food, curator):
     Food.objects.filter(pk=food.pk).update(is_retired=True)
 
