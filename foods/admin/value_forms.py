@@ -100,9 +100,8 @@ class ValueForm(forms.Form):
             missing = "donor_food_id" if data.get("donor_source") else "donor_source"
             self.add_error(missing, _("A donor has a source and a number."))
         self._hold_to_the_possible(data)
-        if not self.errors and amount is not None:
-            if (low is not None and amount < low) or (high is not None and amount > high):
-                self.add_error("amount", _("The amount lies outside its range. Correct one of them."))
+        if not self.errors and amount is not None and not _holds(low, high, amount):
+            self.add_error("amount", _("The amount lies outside its range. Correct one of them."))
         return data
 
     def _hold_to_the_possible(self, data):
@@ -199,6 +198,10 @@ class CompositionForm:
             k2_range_note=_one_kind_of_break(head["k2_range_note"]),
             k2_note=_one_kind_of_break(head["k2_note"]),
         )
+
+
+def _holds(low: Decimal | None, high: Decimal | None, amount: Decimal) -> bool:
+    return (low is None or low <= amount) and (high is None or amount <= high)
 
 
 def _shown(stored):
