@@ -44,6 +44,35 @@ def test_a_record_of_a_number_that_sr28_has_is_the_same_food(tmp_path):
     assert Food.objects.get(source_food_id="170").represented_by == older
 
 
+@pytest.mark.parametrize(
+    ("name", "marks"),
+    [
+        ("NATTO, ORGANIC", ["natto_family"]),
+        ("CHLORELLA POWDER", ["high_vitamin_k"]),
+        ("CHEESE COLOURED WITH ANNATTO", []),
+    ],
+)
+def test_a_name_that_cautions_rest_on_gives_the_food_its_mark(tmp_path, name, marks):
+    run(
+        fdc(tmp_path / "FoodData_Central_sr_legacy_food_csv_2018-04", foods=[("170", "sr_legacy_food", name)])
+    )
+
+    assert [one.mark for one in Food.objects.get(source_food_id="170").marks.all()] == marks
+
+
+def test_an_import_leaves_a_mark_away_that_a_curator_took_away(tmp_path):
+    download = tmp_path / "FoodData_Central_sr_legacy_food_csv_2018-04"
+    run(fdc(download, foods=[("170", "sr_legacy_food", "Natto flavoured crisps")]))
+    food = Food.objects.get(source_food_id="170")
+    food.marks.all().delete()
+    edit(download / "food.csv", "crisps", "chips")
+
+    run(download)
+
+    assert Food.objects.get(pk=food.pk).name == "Natto flavoured chips"
+    assert not food.marks.exists()
+
+
 def test_nutrients_go_by_their_id_and_never_by_their_name(tmp_path):
     run(
         legacy(
