@@ -109,7 +109,7 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
     """
     now = now or timezone.now()
     menus = tomllib.loads((settings.BASE_DIR / "fixtures" / "demo" / "menus.toml").read_text("utf-8"))
-    foods = {food.slug: food for food in Food.objects.published().select_related("revision")}
+    foods = _menu_foods()
     encoded = make_password(password)  # once: hashing is slow on purpose
     for member in CAST:
         user, is_new = _account(member, encoded)
@@ -119,10 +119,24 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
         _fill(member, user, profile, foods, menus, now)
         if is_new:
             for slug in ("natto", "gouda-aged") if member.natto_days else ("oatmeal-cooked", "black-beans"):
-                Favourite.objects.create(person=user, food=foods[slug])
-        if member.role == "warfarin" and not Alert.objects.filter(person=user, code="K-01").exists():
+                if slug in foods:
+                    Favourite.objects.create(person=user, food=foods[slug])
+        takes_capsule = member.role == "warfarin" and WARFARIN_CAPSULE in foods
+        if takes_capsule and not Alert.objects.filter(person=user, code="K-01").exists():
             _log_k2_capsule(user, profile, foods[WARFARIN_CAPSULE], now)
     return [(member.role, member.email) for member in CAST]
+
+
+def _menu_foods() -> dict[str, Food]:
+    """What the menus name, by its slug there: what curators retired is missing, what they merged is the food
+    that it has become part of."""
+    ours = Food.objects.filter(source__key="k2tracker").select_related("revision", "merged_into__revision")
+    standing = {food.slug: food.merged_into or food for food in ours}
+    return {
+        slug: food
+        for slug, food in standing.items()
+        if food.revision is not None and not food.is_retired and food.owner_id is None
+    }
 
 
 def _account(member: Cast, encoded_password: str) -> tuple[User, bool]:
@@ -203,7 +217,9 @@ def _dishes(member: Cast, rng: random.Random, menus: dict, only_breakfast: bool)
 
 def _entries(planned, user, profile, day, foods) -> Iterator[Entry]:
     for place, item in enumerate(planned):
-        food = foods[item.slug]
+        food = foods.get(item.slug)
+        if food is None:
+            continue
         yield Entry(
             person=user,
             key=uuid.uuid5(KEYS, f"{user.email} {day} {place} {item.slug}"),

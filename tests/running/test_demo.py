@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from foods.models import Food
 from k2tracker.accounts.models import User
 from k2tracker.alerts.models import Alert
 from k2tracker.diary.models import Day, Entry
@@ -51,6 +52,20 @@ def test_demo_warfarin_person_has_one_open_k01_alert_and_nobody_else_has_any(dem
     assert [(email.split("@")[0], code, state) for email, code, state in alerts] == [
         ("warfarin", "K-01", "open")
     ]
+
+
+def test_demo_is_topped_up_without_what_curators_retired_and_with_what_they_merged_into(demo):
+    often = Counter(entries_of("individual").exclude(meal="supplements").values_list("food", flat=True))
+    (retired, _), (merged, _) = often.most_common(2)
+    unused = Food.objects.published().filter(basis="per_100g").exclude(pk__in=often).earliest("slug")
+    Food.objects.filter(pk=retired).update(is_retired=True)
+    Food.objects.filter(pk=merged).update(is_retired=True, merged_into=unused)
+
+    refresh_demo(password="a-demo-password", now=NOW + timedelta(days=21))
+
+    new = entries_of("individual").filter(eaten_on__gt=NOW.date())
+    assert not new.filter(food__in=[retired, merged]).exists()
+    assert set(new.filter(food=unused).values_list("revision", flat=True)) == {unused.revision_id}
 
 
 def test_demo_topped_up_a_week_later_ends_at_that_breakfast_and_doubles_nothing(demo):
