@@ -22,6 +22,7 @@ NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORE
 STORED_STEP = Decimal("0.000001")  # the six places of the database
 MOST_SAMPLES = 2_147_483_647
 LONGEST = {"name": 200, "brand": 120, "portion": 80, "note": 300, "derivation": 60}
+UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")  # NUL, and halves of letters: no database keeps them
 # 100 g in 100 g; for energy what no food reaches, pure fat having 902 kcal
 MOST = {MILLIGRAM: Decimal(100_000), KILOCALORIE: Decimal(1000)}
 MOST_UG = Decimal("99999999")
@@ -78,6 +79,13 @@ def amount_in(text: str, unit: str, nutrient: str, *, per_100g: bool = True) -> 
             raise ValueError("more energy than 100 g can hold")
         raise ValueError("more than 100 g in 100 g" if per_100g else "amount out of all proportion")
     return stored(amount)
+
+
+def storable(text: str) -> str:
+    """`text` as it stands. Raises ValueError where a database cannot keep it."""
+    if UNSTORABLE.search(text):
+        raise ValueError("letters that cannot be stored")
+    return text
 
 
 def checked_name(text: str, what: str = "name") -> str:

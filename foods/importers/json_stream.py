@@ -58,7 +58,7 @@ class _Text:
         while True:
             try:
                 found, end = self._decoder.raw_decode(self._text, self._at)
-            except (json.JSONDecodeError, RecursionError) as error:
+            except (ValueError, RecursionError) as error:  # also a number of thousands of digits
                 if len(self._text) - self._at > LONGEST_ITEM or not self._more():
                     raise self.fail(f"no JSON: {error}") from error
                 continue
@@ -75,6 +75,8 @@ def items(lines: Iterable[str], name: str) -> Iterator[tuple[int, str, object]]:
     text = _Text(lines, name)
     text.take("{")
     while text.peek() != "}":
+        if text.peek() != '"':
+            raise text.fail("no JSON: a key is missing")
         key = text.value()
         text.take(":")
         if text.peek() == "[":

@@ -2,10 +2,11 @@
 
 import csv
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from .checks import UNSTORABLE, storable
 from .files import LONGEST_FIELD, Download, Progress, Tally, no_progress
 from .json_stream import items
 from .own_format import FORMAT, NEEDED, OF_A_FOOD, SECTIONS, VALUE, VERSION, Row, head, plain, records
@@ -44,6 +45,7 @@ def read(path: Path, known_sources: Collection[str], progress: Progress = no_pro
         if not foods:
             raise NotWhatItClaims(f"{path.name} holds no foods.")
         sources = frozenset(known_sources) | {source.key for source in heads["source"]}
+        _check_sources(heads, sources, path.name)
         named = spill.counts("origin", "key")
         names = [name for name in (path.name, about_path(path).name) if name in download]
         releases = () if heads["release"] else _releases(download, names, named.keys() & sources)
@@ -64,6 +66,13 @@ def read(path: Path, known_sources: Collection[str], progress: Progress = no_pro
     )
 
 
+def _check_sources(heads: dict[str, list], sources: Collection[str], name: str) -> None:
+    for section in ("release", "source_category", "assumption"):
+        for record in heads[section]:
+            if record.source not in sources:
+                raise NotWhatItClaims(f"{name}: {section}: unknown source {record.source[:40]!r}.")
+
+
 def _releases(download: Download, names: list[str], sources: Collection[str]) -> tuple[ReleaseRecord, ...]:
     digest = download.digest(names)
     return tuple(
@@ -80,10 +89,10 @@ def _put_csv(download: Download, name: str, spill: Spill, heads: dict[str, list]
         also = tuple(column for column in VALUE if column not in NEEDED)
         for line, cells in download.table(name, NEEDED, also):
             tally.rows += 1
-            row = None if cells is None else dict(zip((*NEEDED, *also), map(plain, cells), strict=True))
-            if row is None or not row["food_slug"]:
-                reason = "a row of another width" if row is None else "no food_slug"
-                spill.note(Kind.OTHER, tally.refuse(line, reason), "", reason)
+            try:
+                row = _row_of(cells, (*NEEDED, *also))
+            except ValueError as error:
+                spill.note(Kind.OTHER, tally.refuse(line, str(error)), "", str(error))
                 continue
             origins.add(row["source"])
             yield row["food_slug"], line, f"{name}:{line}", json.dumps(row)
@@ -95,6 +104,16 @@ def _put_csv(download: Download, name: str, spill: Spill, heads: dict[str, list]
     found = _about_rows(download, about, heads) if about in download else {}
     for table in ("food", *OF_A_FOOD):
         spill.add(table, 2, found.get(table, ()))
+
+
+def _row_of(cells: list[str] | None, columns: Sequence[str]) -> Row:
+    """One row of values. Raises ValueError with the reason why it is none."""
+    if cells is None:
+        raise ValueError("a row of another width")
+    row = {column: storable(plain(cell)) for column, cell in zip(columns, cells, strict=True)}
+    if not row["food_slug"]:
+        raise ValueError("no food_slug")
+    return row
 
 
 def _about_rows(download: Download, name: str, heads: dict[str, list]) -> dict[str, Iterator[tuple]]:
@@ -125,6 +144,8 @@ def _sections(download: Download, name: str) -> Iterator[tuple[int, str, Row]]:
                 if cells[0] not in SECTIONS or len(cells) != len(columns) + 1:
                     raise NotWhatItClaims(f"{place}: not a row of a section.")
                 row = dict(zip(columns, map(plain, cells[1:]), strict=True))
+                if any(UNSTORABLE.search(cell) for cell in cells):
+                    raise NotWhatItClaims(f"{place}: letters that cannot be stored.")
                 if missing := set(SECTIONS[cells[0]]) - row.keys():
                     raise NotWhatItClaims(f"{place}: {cells[0]} without {', '.join(sorted(missing))}.")
                 yield reader.line_num, cells[0], row
@@ -141,7 +162,11 @@ def _put_json(download: Download, name: str, spill: Spill, heads: dict[str, list
         place = f"{name}:{line}"
         if key in JSON_SECTIONS:
             section = JSON_SECTIONS[key]
-            heads[section].append(head(section, _texts(item, SECTIONS[section], place), place))
+            try:
+                row = _texts(item, SECTIONS[section])
+            except ValueError as error:
+                raise NotWhatItClaims(f"{place}: {section}: {error}.") from error
+            heads[section].append(head(section, row, place))
         elif key == "foods":
             held += _put_food(item, line, place, tables, origins, spill)
             if held > 20_000:
@@ -162,14 +187,24 @@ def _flush(spill: Spill, tables: dict[str, list[tuple]]) -> int:
 
 
 def _put_food(item, line, place, tables, origins, spill) -> int:
-    """Put one food of the document away; how many rows it came to."""
+    """Put one food of the document away, whole or not at all; how many rows it came to."""
     if not isinstance(item, dict) or not isinstance(item.get("slug"), str) or not item["slug"]:
         spill.note(Kind.OTHER, place, "", "not a food with a slug")
         return 0
-    slug = item["slug"]
-    food = _texts(item, SECTIONS["food"], place)
-    origins.add(food["source"])
-    tables["food"].append((slug, line, place, json.dumps(food)))
+    try:
+        rows = list(_rows_of_food(item))
+    except ValueError as error:
+        spill.note(Kind.FOOD, place, UNSTORABLE.sub("", item["slug"])[:80], str(error))
+        return 0
+    origins.add(rows[0][1]["source"])
+    for table, row in rows:
+        tables[table].append((item["slug"], line, place, json.dumps(row)))
+    return len(rows)
+
+
+def _rows_of_food(item: dict) -> Iterator[tuple[str, Row]]:
+    """(table, row), the food's own first. Raises ValueError where a part is something else."""
+    yield "food", _texts(item, SECTIONS["food"])
     parts = (
         ("value", "values", VALUE),
         ("portion", "portions", SECTIONS["portion"]),
@@ -177,18 +212,18 @@ def _put_food(item, line, place, tables, origins, spill) -> int:
         ("mark", "marks", "mark"),
         ("barcode", "barcodes", "gtin"),
     )
-    count = 1
     for table, key, columns in parts:
-        for part in item.get(key) or ():
-            row = {columns: _text(part)} if isinstance(columns, str) else _texts(part, columns, place)
-            tables[table].append((slug, line, place, json.dumps(row)))
-            count += 1
-    return count
+        listed = item.get(key, [])
+        if not isinstance(listed, list):
+            raise ValueError(f"{key} is no list")
+        for part in listed:
+            yield table, {columns: _text(part)} if isinstance(columns, str) else _texts(part, columns)
 
 
-def _texts(item, columns, place) -> Row:
+def _texts(item, columns) -> Row:
+    """Raises ValueError."""
     if not isinstance(item, dict):
-        raise NotWhatItClaims(f"{place}: not an object.")
+        raise ValueError("not an object")
     return {column: _text(item.get(column)) for column in columns}
 
 
@@ -197,4 +232,4 @@ def _text(value) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    return storable(str(value))

@@ -10,12 +10,14 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from foods.actions import Draft, DraftValue
+from foods.models import AssumptionGroup, FoodMark
 from nutrients.intake import State
 from nutrients.nutrient import NUTRIENTS
 
-from .checks import LONGEST, amount_in, checked_name, gtin14, number, optional, samples
+from .checks import LONGEST, amount_in, checked_name, gtin14, optional, samples
 from .records import (
     AssumptionRecord,
     CategoryRecord,
@@ -139,11 +141,14 @@ def day(text: str) -> date | None:
 
 
 def source_record(row: Row) -> SourceRecord:
-    checked_name(row["key"], "brand")
+    if not (SLUG.fullmatch(row["key"]) and len(row["key"]) <= 40):
+        raise ValueError("the key is not one word of at most 40 letters, digits and hyphens")
+    _hold(row, identifier=200, licence=120)
     return SourceRecord(**{name: row.get(name, "") for name in SECTIONS["source"]})
 
 
 def release_record(row: Row) -> ReleaseRecord:
+    _hold(row, digest=64, name=120, version=40, licence=120)
     return ReleaseRecord(
         source=row["source"],
         digest=row["digest"],
@@ -152,21 +157,29 @@ def release_record(row: Row) -> ReleaseRecord:
         released_on=day(row["released_on"]),
         licence=row["licence"],
         attribution=row["attribution"],
-        **{name: int(row[name] or 0) for name in ("created", "changed", "unchanged", "rejected")},
+        **{name: samples(row[name]) or 0 for name in ("created", "changed", "unchanged", "rejected")},
     )
 
 
 def category_record(row: Row) -> SourceCategoryRecord:
+    _hold(row, code=80, name=200, category=40)
+    group, is_in_use = row["assumption_group"], yes(row["is_in_use"])
+    if _one_of(group, ("", *AssumptionGroup.values), "assumption group") == "" and is_in_use:
+        raise ValueError("in use without an assumption group")
     texts = {name: row[name] for name in SECTIONS["source_category"] if name != "is_in_use"}
-    return SourceCategoryRecord(**texts, is_in_use=yes(row["is_in_use"]))
+    return SourceCategoryRecord(**texts, is_in_use=is_in_use)
 
 
 def assumption_record(row: Row) -> AssumptionRecord:
+    nutrient = _one_of(row["nutrient"], NUTRIENTS, "nutrient")
+    low, high = (amount_in(row[name], NUTRIENTS[nutrient].unit, nutrient) for name in ("low", "high"))
+    if low > high:
+        raise ValueError("minimum above maximum")
     return AssumptionRecord(
-        group=row["group"],
-        nutrient=_one_of(row["nutrient"], NUTRIENTS, "nutrient"),
-        low=number(row["low"]),
-        high=number(row["high"]),
+        group=_one_of(row["group"], AssumptionGroup.values, "assumption group"),
+        nutrient=nutrient,
+        low=low,
+        high=high,
         reason=row["reason"],
         source=row["source"],
         is_active=yes(row["is_active"]),
@@ -187,6 +200,13 @@ def head(section: str, row: Row, place: str) -> object:
         return HEADS[section](row)
     except (ValueError, KeyError) as error:
         raise NotWhatItClaims(f"{place}: {section}: {error}") from error
+
+
+def _hold(row: Row, **most: int) -> None:
+    """Raises ValueError for a text of more letters than its column takes."""
+    for name, letters in most.items():
+        if len(row[name]) > letters:
+            raise ValueError(f"{name} of more than {letters} letters")
 
 
 def _one_of(text: str, allowed, what: str) -> str:
@@ -227,19 +247,13 @@ def _food(slug, rows, known_sources, releases) -> Iterator[FoodRecord | Problem]
     try:
         name = checked_name(row["name"])
         standing = _standing(slug, row, rows, releases)
-        head_of_draft = {
-            "assumption_group": row.get("assumption_group", ""),
-            "k2_low": optional(row.get("k2_low", "")),
-            "k2_high": optional(row.get("k2_high", "")),
-            "k2_range_note": row.get("k2_range_note", ""),
-            "k2_note": row.get("k2_note", ""),
-        }
+        head_of_draft = _head_of_draft(row)
         source = _one_of(row["source"], known_sources, "source")
         food_id = row["source_food_id"]
         if not 0 < len(food_id) <= 80:
             raise ValueError("no id of the source, or one of more than 80 letters")
-        if len(row.get("brand", "")) > LONGEST["brand"]:
-            raise ValueError("brand of more than 120 letters")
+        if rows["food"]:
+            _hold(row, brand=120, ndb_number=5, source_category=80)
     except ValueError as error:
         yield Problem(Kind.FOOD, place, slug, str(error))
         return
@@ -265,6 +279,26 @@ def _food(slug, rows, known_sources, releases) -> Iterator[FoodRecord | Problem]
     )
 
 
+def _head_of_draft(row: Row) -> dict[str, object]:
+    """What a row says of the composition as a whole. Raises ValueError."""
+    low, high = (_total_k2(row.get(name, "")) for name in ("k2_low", "k2_high"))
+    if low is not None and high is not None and low > high:
+        raise ValueError("minimum above maximum")
+    group = row.get("assumption_group", "")
+    return {
+        "assumption_group": _one_of(group, ("", *AssumptionGroup.values), "assumption group"),
+        "k2_low": low,
+        "k2_high": high,
+        "k2_range_note": row.get("k2_range_note", ""),
+        "k2_note": row.get("k2_note", ""),
+    }
+
+
+def _total_k2(text: str) -> Decimal | None:
+    """µg, bounded like its commonest form."""
+    return amount_in(text, "µg", "menaquinone_7", per_100g=False) if text.strip() else None
+
+
 def _as_food(value: Row) -> Row:
     """What a value's row says of its food."""
     return {
@@ -282,13 +316,18 @@ def _standing(slug, row, rows, releases) -> Standing:
     release = row.get("release", "")
     if release and not (release.isdecimal() and 1 <= int(release) <= releases):
         raise ValueError("unknown release")
+    _hold(row, category=40)
+    if slug in (row.get("represented_by"), row.get("merged_into")):
+        raise ValueError("it stands for itself")
     aliases = tuple(dict.fromkeys(checked_name(alias["text"]) for _place, alias in rows["alias"]))
     return Standing(
         slug=slug,
         category=checked_name(row["category"], "portion"),
         basis=_one_of(row["basis"], (PER_100G, PER_UNIT), "basis"),
         aliases=aliases,
-        marks=tuple(dict.fromkeys(mark["mark"] for _place, mark in rows["mark"])),
+        marks=tuple(
+            dict.fromkeys(_one_of(row["mark"], FoodMark.Mark.values, "mark") for _place, row in rows["mark"])
+        ),
         is_retired=yes(row.get("is_retired", "")),
         represented_by=row.get("represented_by", ""),
         merged_into=row.get("merged_into", ""),
@@ -358,7 +397,7 @@ def _portions(slug, rows) -> tuple[tuple[PortionRecord, ...], list[Problem]]:
     for place, row in rows:
         try:
             name, grams = checked_name(row["name"], "portion"), optional(row["grams"])
-            if grams is not None and not 0 < grams < 1_000_000:
+            if grams is not None and (grams.adjusted() > 6 or not 0 < (grams := round(grams, 3)) < 1_000_000):
                 raise ValueError("a portion without a weight")
             if name in portions:
                 raise ValueError("two portions of one name")

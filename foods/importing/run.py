@@ -75,10 +75,16 @@ def _run(edition: Edition, report: Report, progress: Progress, *, dry_run: bool)
 
 
 def _foods(edition: Edition, report: Report) -> Iterator[FoodRecord]:
+    seen = set()  # addresses of our own files: one id under two of them would be one food twice
     for record in edition.records():
         if isinstance(record, Problem):
             report.problem(record)
+        elif record.standing is not None and record.key in seen:
+            reason = "its source's id stands under another address already"
+            report.problem(Problem(Kind.FOOD, record.place, record.standing.slug, reason))
         else:
+            if record.standing is not None:
+                seen.add(record.key)
             yield record
 
 
