@@ -69,6 +69,24 @@ def test_better_data_from_now_on_offers_nothing(me, individual, natto):
     assert counted(individual) == [1]
 
 
+def test_a_correction_that_was_taken_back_is_no_longer_offered(me, individual, natto):
+    EntryFactory(person=individual, food=natto)
+    correct(natto, menaquinone_7="900")
+
+    correct(natto, menaquinone_7="998", is_correction=False)
+
+    assert "No corrected value waits for you" in text_of(me.get(PAGE))
+
+
+def test_better_data_after_a_correction_leaves_its_offer(me, individual, natto):
+    EntryFactory(person=individual, food=natto)
+    correct(natto, menaquinone_7="900")
+
+    correct(natto, menaquinone_7="905", is_correction=False)
+
+    assert "MK-7 changed from 998 to 900 µg per 100 g" in text_of(me.get(PAGE))
+
+
 def test_only_those_who_logged_it_are_asked(individual, other_individual, natto):
     EntryFactory(person=individual, food=natto)
     EntryFactory(person=other_individual, food=FoodFactory())

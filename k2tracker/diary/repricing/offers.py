@@ -5,6 +5,7 @@ who logs meanwhile waits for it longer than that.
 """
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from foods.models import Revision
@@ -17,6 +18,7 @@ def offer_correction(*, food, revision: Revision, is_correction: bool, **_) -> N
     """Offer a correction to everybody who logged the food with other values. Receives what `foods.signals`
     sends inside the publishing transaction."""
     if not is_correction:
+        _replace_taken_back(revision)
         return
     make_offers(revision)
     # Whoever logged with the earlier values while the transaction ran could not be seen from inside it.
@@ -52,3 +54,13 @@ def make_offers(revision: Revision) -> None:
                 *earlier,
             ],
         )
+
+
+def _replace_taken_back(revision: Revision) -> None:
+    """Replace the waiting offers of a correction where `revision` says again what stood before it."""
+    before = Revision.objects.published().filter(
+        food=revision.food_id, digest=revision.digest, number__lt=OuterRef("revision__number")
+    )
+    RepriceOffer.objects.filter(
+        Exists(before), food=revision.food_id, state=RepriceOffer.State.WAITING
+    ).update(state=RepriceOffer.State.REPLACED, answered_at=timezone.now())
