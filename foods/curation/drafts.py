@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from ..actions import Draft
 from ..models import Food, Revision
+from ..representation import represent
 from ..search_index import index_foods
 from ..signals import composition_published
 from .content import carried_over, content_of, write_content
@@ -313,6 +314,13 @@ def _next_number(food: Food) -> int:
     return (Revision.objects.filter(food=food).aggregate(Max("number"))["number__max"] or 0) + 1
 
 
+def _donors(revision: Revision | None) -> set[tuple]:
+    """The records of other sources that a composition rests on."""
+    if revision is None:
+        return set()
+    return set(revision.values.exclude(donor_food_id="").values_list("donor_source", "donor_food_id"))
+
+
 def _publish(draft: Revision, by) -> Revision:
     """Make the draft its food's composition, under the lock that the caller holds, and tell who listens."""
     food, replaces = draft.food, draft.food.revision
@@ -321,6 +329,8 @@ def _publish(draft: Revision, by) -> Revision:
     food.revision = draft
     food.save(update_fields=["revision"])
     index_foods([food.pk])
+    if _donors(draft) != _donors(replaces):
+        represent()
     _record(draft, by, CHANGE, _("Published: %(reason)s") % {"reason": draft.reason})
     composition_published.send(
         Revision, food=food, revision=draft, replaces=replaces, is_correction=draft.is_correction, by=by

@@ -14,7 +14,7 @@ from foods.curation.content import content_of
 from foods.curation.difference import differences
 from foods.models import Food, FoodNutrient, Revision, Source
 from foods.search import find
-from tests.factories.foods import FoodFactory
+from tests.factories.foods import FoodFactory, ImportedFoodFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,23 @@ def test_another_curator_publishes_what_was_submitted(food, curator, second):
     revision = Revision.objects.get(pk=draft.pk)
     assert (revision.made_by, revision.decided_by, revision.reason) == (curator, second, "a slip")
     assert [match.food.revision_id for match in find("drafted")] == [draft.pk]
+
+
+def test_record_that_a_published_draft_rests_on_is_found_no_longer_beside_it(food, curator, second):
+    record = ImportedFoodFactory(
+        name="Drafted, raw", source=Source.objects.get(key="usda_sr28"), ndb_number="99999"
+    )
+    draft = drafts.start_draft(food=food, by=curator)
+    content = content_of(draft)
+    taken = replace(content.values[0], donor_source="usda_sr28", donor_food_id="99999")
+    content = replace(content, values=(taken, *content.values[1:]))
+    draft = drafts.save_draft(draft=draft, content=content, by=curator, seen=draft.digest)
+    draft = drafts.submit(draft=draft, reason="r", is_correction=False, by=curator, seen=draft.digest)
+    assert {match.food.id for match in find("drafted")} == {food.pk, record.pk}
+
+    drafts.approve(draft=draft, by=second, seen=draft.digest)
+
+    assert [match.food.id for match in find("drafted")] == [food.pk]
 
 
 @pytest.mark.parametrize("hand", ["made", "saved", "submitted"])
