@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
+from tests.factories.foods import FoodFactory
+
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 1)
 
@@ -58,3 +60,10 @@ def text_of(response) -> str:
     body = re.sub(r"<(script|style|title)[^>]*>.*?</\1>", " ", response.content.decode(), flags=re.S)
     plain = re.sub(r"<[^>]+>", " ", body).replace("\u00a0", " ").replace("\u2060", "")
     return re.sub(r"\s+", " ", plain)
+
+
+@pytest.fixture
+def natto(db):
+    return FoodFactory(
+        name="Test natto", slug="test-natto", per_100g={"menaquinone_7": "998", "calcium": "200"}
+    )

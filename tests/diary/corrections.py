@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.test import override_settings
+from django.urls import reverse
 
 from foods.actions import DraftValue
 from foods.curation import drafts
@@ -12,6 +13,10 @@ from foods.models import Food, Revision
 from nutrients.intake import State
 from tests.factories.foods import SourceFactory
 from tests.factories.people import UserFactory
+
+from .conftest import TODAY, day_url
+
+PAGE = "/diary/new-values/"
 
 
 def correct(
@@ -36,3 +41,18 @@ def correct(
 
 def _value(code: str, amount: str) -> DraftValue:
     return DraftValue(nutrient=code, amount=Decimal(amount), state=State.MEASURED, source=SourceFactory().key)
+
+
+def answer(client, person, how):
+    offer = person.reprice_offers.latest("pk")
+    return client.post(reverse("diary:answer_offer", args=[offer.pk]), {"answer": how}, follow=True)
+
+
+def counted(person):
+    """The numbers of the revisions that the person's entries count, in the order they were made."""
+    return list(person.entries.order_by("pk").values_list("revision__number", flat=True))
+
+
+def k2_amount(client, day=TODAY):
+    score = client.get(day_url(day)).context["page"].score
+    return next(line.amount for line in score.lines if line.code == "k2")
