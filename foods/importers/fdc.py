@@ -252,7 +252,9 @@ def _category(kind, category_id, survey, label, lists) -> CategoryRecord | None:
 def _measures(rows: list[tuple], lists: Lists) -> list[tuple[str, str, str]]:
     """(place, name, grams) in the source's order."""
     found = []
-    for row in sorted(rows, key=lambda row: (int(row[1]) if row[1].isdecimal() else 0, row[2:])):
+    for row in sorted(
+        rows, key=lambda row: (int(row[1]) if row[1].isdecimal() and len(row[1]) < 19 else 0, row[2:])
+    ):
         line, _sequence, amount, measure_id, description, modifier, grams = row
         description, modifier = description.strip(), modifier.strip()
         measure = "" if measure_id in UNDETERMINED else lists.measures.get(measure_id, "")

@@ -119,7 +119,7 @@ def _is_key(name: str, fields: list[str]) -> bool:
     if name == "FOOD_DES.txt":
         return bool(NDB.fullmatch(first) and GROUP.fullmatch(fields[1]))
     if name == "WEIGHT.txt":
-        return bool(NDB.fullmatch(first)) and fields[1].isdecimal()
+        return bool(NDB.fullmatch(first)) and fields[1].isdecimal() and len(fields[1]) < 19
     return bool((NUTRIENT if name == "NUTR_DEF.txt" else GROUP).fullmatch(first))
 
 

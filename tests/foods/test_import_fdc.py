@@ -257,3 +257,20 @@ def test_a_download_that_is_something_else_stops_before_the_first_write(tmp_path
         call_command("import_usda", folder)
 
     assert not Food.objects.filter(source__key="fdc_sr_legacy").exists()
+
+
+def test_a_portion_of_an_endless_sequence_number_comes_in_all_the_same(tmp_path):
+    portion = {
+        "fdc_id": "400",
+        "seq_num": "9" * 5000,
+        "amount": "1",
+        "modifier": "slice",
+        "gram_weight": "28",
+    }
+    folder = fdc(
+        tmp_path / "endless", foods=[("400", "sr_legacy_food", "Cheese, gouda")], food_portion=[portion]
+    )
+
+    run(folder)
+
+    assert list(Food.objects.get(source_food_id="400").portions.values_list("grams", flat=True)) == [28]

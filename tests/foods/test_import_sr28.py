@@ -253,6 +253,7 @@ def food_row(ndb, name):
         ("FOOD_DES.txt", food_row("01009", "Gouda"), "two foods of one number"),
         ("FOOD_DES.txt", food_row("01010", "x" * 1_000_000), "name of more than 200 letters"),
         ("WEIGHT.txt", "~01009~^99^1^~whiff~^0^^", "a portion without a weight"),
+        ("WEIGHT.txt", f"~01009~^{'9' * 5000}^1^~whiff~^5^^", "not a row of this table"),
     ],
 )
 def test_an_added_bad_row_is_told_with_its_line_and_the_run_goes_on(sample, name, line, complaint):
