@@ -111,6 +111,7 @@ class DraftPages:
         context = {
             "draft": draft,
             "seen": draft.digest,
+            "handed_in": drafts.submission_of(draft),
             "changes": differences(content_of(food.revision), content),
             "is_behind": drafts.is_behind(draft, food.revision),
             "why_not_approve": drafts.why_not_approve(draft, request.user),
@@ -135,7 +136,7 @@ class DraftPages:
                 )
                 said = _("Published.") if draft.published_at else _("Submitted. Another curator approves it.")
             elif step == "approve":
-                drafts.approve(draft=draft, by=by, seen=seen)
+                drafts.approve(draft=draft, by=by, seen=seen, handed_in=request.POST.get("handed_in", ""))
                 said = _("Approved and published.")
             elif step == "decline":
                 drafts.decline(draft=draft, because=refusal.cleaned_data["because"], by=by)

@@ -107,6 +107,11 @@ def had_a_hand_in(draft: Revision) -> set[int]:
     return {draft.made_by_id, *log.values_list("user_id", flat=True)} - {None}
 
 
+def submission_of(draft: Revision) -> str:
+    """Names one handing-in of a draft; "" while it is open."""
+    return "" if draft.submitted_at is None else draft.submitted_at.isoformat()
+
+
 def why_not_approve(draft: Revision, by) -> str:
     """Why this curator cannot approve the draft, as a sentence; "" where they can."""
     if draft.published_at or draft.declined_at or not draft.submitted_at:
@@ -216,8 +221,10 @@ def take_back(*, draft: Revision, by) -> Revision:
 
 
 @transaction.atomic
-def approve(*, draft: Revision, by, seen: str) -> Revision:
-    """Publish a submitted draft. seen: digest of the content that the curator had before them.
+def approve(*, draft: Revision, by, seen: str, handed_in: str | None = None) -> Revision:
+    """Publish a submitted draft. seen: digest of the content that the curator had before them; handed_in: the
+    submission they read (`submission_of`), since a draft can come back with another reason or as a
+    correction; None where nobody read a page.
 
     Raises DraftClosed, DraftChanged, OwnChange, PublishedMeanwhile, FoodRetired.
     """
@@ -226,6 +233,8 @@ def approve(*, draft: Revision, by, seen: str) -> Revision:
         raise FoodRetired
     if draft.digest != seen:
         raise DraftChanged
+    if handed_in is not None and handed_in != submission_of(draft):
+        raise DraftClosed
     if settings.FOODS_NEEDS_SECOND_CURATOR and by.pk in had_a_hand_in(draft):
         raise OwnChange
     if is_behind(draft, draft.food.revision):

@@ -74,9 +74,8 @@ def steps(client, food, step, **fields):
     """Press a button on the page of the draft, as the page stands."""
     address = reverse("admin:foods_food_draft", args=[food.pk])
     context = client.get(address).context
-    return client.post(
-        address, {"draft": context["draft"].pk, "seen": context["seen"], "step": step, **fields}, follow=True
-    )
+    named = {"draft": context["draft"].pk, "seen": context["seen"], "handed_in": context["handed_in"]}
+    return client.post(address, {**named, "step": step, **fields}, follow=True)
 
 
 def test_looking_at_the_form_begins_no_draft(page, food):
@@ -218,6 +217,21 @@ def test_approving_ones_own_by_hand_publishes_nothing(client, curator, food):
     response = steps(client, food, "approve")
 
     assert "You worked on this draft. Another curator approves it." in response.content.decode()
+    assert Food.objects.get(pk=food.pk).revision_id == food.revision_id
+
+
+def test_what_was_handed_in_anew_as_something_else_is_not_approved_from_an_old_page(
+    client, curator, second, food
+):
+    draft = submitted(food, curator, is_correction=False)
+    client.force_login(second)
+    old = client.get(reverse("admin:foods_food_draft", args=[food.pk])).context["handed_in"]
+    drafts.take_back(draft=draft, by=curator)
+    drafts.submit(draft=draft, reason="Other", is_correction=True, by=curator, seen=draft.digest)
+
+    response = steps(client, food, "approve", handed_in=old)
+
+    assert "Somebody submitted, decided or discarded this draft meanwhile." in response.content.decode()
     assert Food.objects.get(pk=food.pk).revision_id == food.revision_id
 
 
