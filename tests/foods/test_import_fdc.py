@@ -266,6 +266,8 @@ def test_a_portion_of_an_endless_sequence_number_comes_in_all_the_same(tmp_path)
         "amount": "1",
         "modifier": "slice",
         "gram_weight": "28",
+        "measure_unit_id": "9999",
+        "portion_description": "",
     }
     folder = fdc(
         tmp_path / "endless", foods=[("400", "sr_legacy_food", "Cheese, gouda")], food_portion=[portion]
