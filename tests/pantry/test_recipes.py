@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from foods import recipes
 from foods.actions import Draft, DraftValue, Publication, publish
-from foods.models import Food, Source
+from foods.models import Food, Recipe, Source
 from nutrients.intake import State
 from tests.factories.diary import EntryFactory
 from tests.factories.foods import FoodFactory
@@ -303,3 +303,16 @@ def test_page_takes_the_same_queries_for_many_ingredients(me, django_assert_max_
     stew = cooked(me, *((rice().slug, "100", "") for _number in range(6)))
     with django_assert_max_num_queries(12):
         me.get(reverse("pantry:recipe", args=[stew.slug]))
+
+
+def test_an_ingredient_that_is_gone_when_the_recipe_is_saved_is_told(client, individual):
+    client.force_login(individual)
+    FoodFactory(slug="there", per_100g={"magnesium": "10"})
+    FoodFactory(slug="gone", per_100g={"magnesium": "10"}, is_retired=True)
+
+    sent = recipe_data(("there", "50", ""), ("gone", "50", ""), yield_grams="100")
+    answer = client.post(reverse("pantry:recipe_add"), sent)
+
+    assert answer.status_code == 422
+    assert "Not all ingredients are here" in answer.content.decode()
+    assert not Recipe.objects.exists()

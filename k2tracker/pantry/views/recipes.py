@@ -101,6 +101,11 @@ def _answer(request, food: Food | None):
 
 def _save(request, food: Food | None, rows: list[Row]):
     form = RecipeForm(request.POST, rows=rows, food=food)
+    if rows and len(rows) < len(request.POST.getlist("row")):
+        said = _(
+            "Not all ingredients are here: some are offered no longer, or there are too many. Look again."
+        )
+        form.add_error(None, said)
     if not form.is_valid():
         return _show(request, form, food, query=request.POST.get("find", ""))
     told = form.told
