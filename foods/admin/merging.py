@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ..categories import CATEGORIES
 from ..curation.merging import NotMerged, NotRetired, bring_back, check_merge, merge, retire, what_moves
 from ..curation.splitting import NotSplit, split_alias
-from ..curation.worklist import use_of_foods
+from ..curation.worklist import touched, use_of_foods
 from ..models import Food, FoodAlias
 from ..search import search
 from .pages import curator_page, page
@@ -130,11 +130,11 @@ def _ask_and_do(request, food, act, words):
         else:
             messages.success(request, words["done"])
             return redirect("admin:foods_food_change", food.pk)
-    logs, people = use_of_foods([food.pk]).get(food.pk, (0, 0))
+    touches = touched(*use_of_foods([food.pk]).get(food.pk, (0, 0)))
     return page(
         request,
         "admin/foods/merge_ask.html",
-        {**words, "food": food, "form": form, "refusal": refusal, "logs": logs, "people": people},
+        {**words, "food": food, "form": form, "refusal": refusal, "touches": touches},
         status=422 if form.is_bound else 200,
     )
 

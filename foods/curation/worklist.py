@@ -46,6 +46,17 @@ class Ranked(NamedTuple):
     people: int
 
 
+def touched(logs: int, people: int) -> str:
+    """Bare counts in words; "" where nobody logs the food. How often a single person logs it is theirs:
+    beside what they sent in, a number would say it."""
+    if not people:
+        return ""
+    if people == 1:
+        return _("in the logs of 1 person")
+    words = ngettext("in %(count)s log", "in %(count)s logs", logs) % {"count": logs}
+    return f"{words} {ngettext('of %(count)s person', 'of %(count)s people', people) % {'count': people}}"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A finding as the list shows it."""
@@ -58,12 +69,8 @@ class Line:
 
     @property
     def touches(self) -> str:
-        """Bare counts in words; "" where nobody logs the food."""
-        if not self.logs:
-            return ""
-        logs = ngettext("in %(count)s log", "in %(count)s logs", self.logs) % {"count": self.logs}
-        people = ngettext("of %(count)s person", "of %(count)s people", self.people) % {"count": self.people}
-        return f"{logs} {people}"
+        """See `touched`."""
+        return touched(self.logs, self.people)
 
 
 KINDS = {

@@ -7,7 +7,7 @@ from django.db import connection, reset_queries, transaction
 
 from foods.importers.files import Progress, no_progress
 from foods.importers.records import Edition, FoodRecord, Kind, Problem
-from foods.models import Food
+from foods.models import Food, Source
 from foods.representation import represent
 from foods.search_index import index_foods
 
@@ -49,6 +49,8 @@ def import_edition(
 
 
 def _run(edition: Edition, report: Report, progress: Progress, *, dry_run: bool) -> None:
+    if not dry_run:
+        Source.objects.select_for_update(no_key=True).order_by("pk").first()  # one import after the other
     context = Context(edition, writes=not dry_run)
     links, done = [], 0
     for batch in _batches(_foods(edition, report)):

@@ -247,7 +247,7 @@ def test_what_touches_most_people_comes_first_with_bare_counts(individual):
 
     assert [(line.food.slug, line.touches) for line in work_list()] == [
         ("common", "in 2 logs of 2 people"),
-        ("rare", "in 3 logs of 1 person"),
+        ("rare", "in the logs of 1 person"),
     ]
 
 
@@ -349,7 +349,7 @@ def test_the_page_shows_the_lines_of_the_kind_asked_for(client, curator, individ
     everything, conflicts = page_of(client, "worklist"), page_of(client, "worklist", {"kind": "conflict"})
 
     assert "Logged thing" in everything
-    assert "in 1 log of 1 person" in everything
+    assert "in the logs of 1 person" in everything
     assert "Logged thing" not in conflicts
     assert "against 40\u00a0µg" in conflicts
 
