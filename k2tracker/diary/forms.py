@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import forms
 from django.utils.dateparse import parse_datetime
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foods.notices import MOST_TEXT
 
-from .measures import BadAmount, quantity_text, read_quantity, split_grams, weigh
+from .measures import STEP, BadAmount, quantity_text, read_quantity, split_grams, weigh
 from .models import Entry
 
 GRAMS_LABEL = _("g")
@@ -30,13 +30,28 @@ class PortionChoice:
         return f"{self.name} ({quantity_text(self.grams)}\u00a0g)"
 
 
-def choices_for(food, *, kept: Entry | None = None) -> list[PortionChoice]:
-    """The food's portions; with `kept`, also the portion an entry has and the food has no more."""
+def choices_for(food, *, kept=None, at_its_weight: bool = False) -> list[PortionChoice]:
+    """The food's portions; with `kept`, an entry or an ingredient, also the portion which that has and the
+    food has no more. at_its_weight: the portion weighs what it weighed in `kept`, whatever it weighs now.
+    """
     choices = [PortionChoice(portion.name, portion.grams) for portion in food.portions.all()]
-    if kept is not None and kept.portion_name and kept.portion_name not in {c.name for c in choices}:
-        one = None if kept.grams is None else kept.grams / kept.quantity
-        choices.append(PortionChoice(kept.portion_name, one))
+    if kept is None or not kept.portion_name:
+        return choices
+    now = next((choice for choice in choices if choice.name == kept.portion_name), None)
+    if now is None:
+        return [*choices, _choice_of(kept)]
+    if at_its_weight and None not in (kept.grams, now.grams) and not _weighs_the_same(kept, now):
+        choices[choices.index(now)] = _choice_of(kept)
     return choices
+
+
+def _choice_of(kept) -> PortionChoice:
+    one = None if kept.grams is None else (kept.grams / kept.quantity).quantize(STEP, rounding=ROUND_HALF_UP)
+    return PortionChoice(kept.portion_name, one)
+
+
+def _weighs_the_same(kept, choice: PortionChoice) -> bool:
+    return kept.grams == (kept.quantity * choice.grams).quantize(STEP, rounding=ROUND_HALF_UP)
 
 
 class KeyField(forms.UUIDField):
@@ -72,10 +87,11 @@ class MeasuredForm(forms.Form):
         error_messages={"invalid_choice": _("This food has no such portion. One of those listed fits.")},
     )
 
-    def __init__(self, *args, food, kept=None, **kwargs):
+    def __init__(self, *args, food, kept=None, at_its_weight=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.food = food
-        self._portions = {choice.name: choice for choice in choices_for(food, kept=kept)}
+        found = choices_for(food, kept=kept, at_its_weight=at_its_weight)
+        self._portions = {choice.name: choice for choice in found}
         choices = [(choice.name, choice.label) for choice in self._portions.values()]
         if not food.is_supplement:
             choices.append(("", GRAMS_LABEL))
@@ -147,7 +163,7 @@ class EditForm(MeasuredForm):
             "note": entry.note,
             "seen": entry.changed_at.isoformat(),
         }
-        super().__init__(*args, food=entry.food, kept=entry, initial=initial, **kwargs)
+        super().__init__(*args, food=entry.food, kept=entry, at_its_weight=True, initial=initial, **kwargs)
 
     def clean(self):
         data = super().clean()
@@ -172,7 +188,7 @@ class AmountForm(MeasuredForm):
 
     def __init__(self, data=None, *, entry: Entry):
         sent = None if data is None else {"quantity": data.get("quantity", ""), "portion": entry.portion_name}
-        super().__init__(sent, food=entry.food, kept=entry)
+        super().__init__(sent, food=entry.food, kept=entry, at_its_weight=True)
 
 
 class DayForm(forms.Form):

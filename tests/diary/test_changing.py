@@ -58,6 +58,21 @@ def test_portion_that_the_food_lost_keeps_its_weight(me, individual):
     assert (entry.portion_name, entry.grams) == ("1 pack", Decimal("135"))
 
 
+def test_portion_that_was_weighed_anew_keeps_the_weight_it_was_logged_with(me, individual):
+    log(me, "natto", "2", portion="1 pack")
+    entry = individual.entries.get()
+    entry.food.portions.filter(name="1 pack").update(grams=60)
+
+    form = whole_form(me, entry, note="with mustard")
+    me.post(address("entry", entry), form)
+
+    entry.refresh_from_db()
+    assert (entry.note, entry.grams) == ("with mustard", Decimal("90"))
+    me.post(address("amount", entry), {"quantity": "3"})
+    entry.refresh_from_db()
+    assert entry.grams == Decimal("135")
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 def test_bad_amount_is_said_at_its_row_and_stays(me, entry, headers):
     response = me.post(address("amount", entry), {"quantity": "plenty"}, headers=headers)
