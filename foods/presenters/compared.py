@@ -70,7 +70,7 @@ def comparison(
     ]
     rows = [
         Row(
-            NUTRIENTS[code].short if code in MENAQUINONES else full_name(code),
+            _row_name(code),
             [
                 figure(code, known[food.revision_id].amount(code).times(factor))
                 for food, (_words, factor) in zip(foods, measures, strict=True)
@@ -79,6 +79,12 @@ def comparison(
         for code in shown_nutrients(known[food.revision_id] for food in foods)
     ]
     return Comparison(columns, rows)
+
+
+def _row_name(code: str) -> str:
+    """A form of K2 by its short name, but for "K2": its row is the amount of no named form, not their sum."""
+    is_named = code in MENAQUINONES and code != "menaquinone_unspecified"
+    return NUTRIENTS[code].short if is_named else full_name(code)
 
 
 def _measure(food, per_portion, portion: Portion | None) -> tuple[str, Decimal]:

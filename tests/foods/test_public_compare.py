@@ -28,6 +28,13 @@ def test_every_form_stands_beside_the_other_foods_with_range_and_kind(client):
     assert row(response, "MK-10") == "MK-10 unknown 0 µg measured"
 
 
+def test_row_of_no_named_form_does_not_read_as_all_of_k2(client):
+    response = compare(client, "natto", "gouda-aged")
+
+    assert row(response, "Vitamin K2, form not stated").endswith("unknown unknown")
+    assert not [row for row in rows_of(response) if row.startswith("K2 ")]
+
+
 def test_portions_are_a_switch_and_products_stay_per_unit(client):
     foods = ("natto", "supp-d3-k2-2000-100")
 
