@@ -30,6 +30,9 @@ class Origin(StrEnum):
     SUPPLEMENT = "supplement"
 
 
+NOTHING = Decimal(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """One amount of one nutrient. `value` None means unknown; low and high bound it where a range is known.
@@ -45,6 +48,13 @@ class Amount:
     @property
     def is_known(self) -> bool:
         return self.value is not None or self.state is State.TRACE
+
+    @property
+    def at_least(self) -> Decimal | None:
+        """What of the amount is sure: its value, or the lower end of an unknown one; None: nothing is."""
+        if self.value is not None:
+            return self.value
+        return NOTHING if self.state is State.TRACE else self.low
 
     def times(self, factor: Decimal) -> "Amount":
         """The amount in `factor` times as much food; unknown stays unknown."""
@@ -89,7 +99,8 @@ class DayLog:
 class Intake:
     """One nutrient's sum over items: what is known, its range, and how much of the day it covers.
 
-    known: sum of the known amounts (0 where none is known; see `known_items`).
+    known: sum of the known amounts and of the lower ends of unknown ones, as a recipe has them where one of
+    its ingredients is unknown (0 where none is known; see `known_items`).
     low, high: sum of the bounds, a value standing for a missing bound. An unknown item can only add on the
     right of `high`, so `high` bounds the day only while `unknown_items` is 0.
     """
@@ -106,9 +117,6 @@ class Intake:
     @property
     def unknown_items(self) -> int:
         return self.items - self.known_items
-
-
-NOTHING = Decimal(0)
 
 
 def sum_intake(items: Iterable[Item], nutrient: str) -> Intake:
@@ -128,6 +136,8 @@ def sum_intake(items: Iterable[Item], nutrient: str) -> Intake:
         if value is None:
             if amount is None or amount.state is not State.TRACE:
                 unknown_keys.append(item.key)
+                if amount is not None and amount.low is not None:
+                    known += amount.low
                 continue
             value = NOTHING
         known_items += 1

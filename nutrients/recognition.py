@@ -175,7 +175,8 @@ def is_high_vitamin_k_preparation(item: Item) -> bool:
 def known_vitamin_k_ug(item: Item) -> Decimal:
     """The known vitamin K of an item, all forms together, in µg. Assumed amounts count as known here."""
     amounts = (item.amounts.get(code) for code in VITAMIN_K_FORMS)
-    return sum((one.value for one in amounts if one is not None and one.value is not None), Decimal(0))
+    sure = (one.at_least for one in amounts if one is not None)
+    return sum((part for part in sure if part is not None), Decimal(0))
 
 
 def lists_k1_without_amount(item: Item) -> bool:

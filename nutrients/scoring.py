@@ -295,7 +295,9 @@ def _judged(code, log, intake, target, *, taper=False, supplemental=None) -> Lin
 
 
 def _unscored(code, state, intake, target=None, *, supplemental=None) -> LineScore:
-    something_is_known = intake is not None and (intake.known_items > 0 or intake.items == 0)
+    something_is_known = intake is not None and (
+        intake.known_items > 0 or intake.items == 0 or intake.known > 0
+    )
     return LineScore(
         code=code,
         state=state,
@@ -348,12 +350,11 @@ def _sum_other_menaquinones(items) -> Intake:
             for code in OTHER_MENAQUINONES
             if code in item.amounts
             for intake in [sum_intake((item,), code)]
-            if intake.known_items
         }
         total += sum(form.known for form in forms.values())
         low += sum(form.low for form in forms.values())
         high += sum(form.high for form in forms.values())
-        if forms.keys() >= EXPECTED_MENAQUINONES:
+        if {code for code, form in forms.items() if form.known_items} >= EXPECTED_MENAQUINONES:
             known_items += 1
             assumed_items += any(form.assumed_items for form in forms.values())
         else:

@@ -1,5 +1,6 @@
 """Recipes: what adds up, what stays unknown, what is inherited, and the form that needs no script."""
 
+import re
 import uuid
 from decimal import Decimal
 
@@ -98,7 +99,18 @@ def test_day_with_a_partly_unknown_recipe_says_at_least(me, individual):
     page = me.get(reverse("diary:day", args=[DAY])).context["page"]
     k2 = next(line for line in page.score.lines if line.code == "k2")
     assert (k2.graph.is_minimum, k2.graph.unknown_items) == (True, 1)
-    assert k2.graph.value == 20
+    assert k2.graph.value == 40  # 20 of the food, and 20 that the recipe holds at least
+
+
+def test_day_of_a_partly_unknown_recipe_alone_counts_its_sure_part(me, individual):
+    known = FoodFactory(per_100g={"vitamin_d": "125", "phylloquinone": "60", "menaquinone_8": "30"})
+    stew = cooked(me, (known.slug, "200", ""), (FoodFactory(per_100g={}).slug, "200", ""))
+    EntryFactory(person=individual, food=stew, amount="400", eaten_on=DAY)
+    page = me.get(reverse("diary:day", args=[DAY]))
+    said = " ".join(re.sub("<[^>]+>", " ", page.content.decode()).split())
+    assert "Over the upper limit, by at least 150 µg" in said
+    assert said.count("at least 120 µg") == 1  # K1
+    assert said.count("at least 60 µg") == 1  # the other menaquinones
 
 
 # --- What it inherits ---------------------------------------------------------------------------------

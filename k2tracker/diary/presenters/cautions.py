@@ -198,7 +198,8 @@ def _known_of(items: Iterable[Item]) -> _Known:
     for eaten in items:
         count += 1
         forms = [eaten.amounts.get(code) for code in VITAMIN_K_FORMS]
-        amount += sum((one.value for one in forms if one is not None and one.value is not None), Decimal(0))
+        sure = (one.at_least for one in forms if one is not None)
+        amount += sum((part for part in sure if part is not None), Decimal(0))
         k1, mk7 = eaten.amounts.get("phylloquinone"), eaten.amounts.get("menaquinone_7")
         open_items += any(one is None or one.value is None for one in (k1, mk7))
     return _Known(amount, open_items, count)

@@ -177,8 +177,11 @@ def _shown(amount: Decimal, unit: str, _language: str) -> str:
 
 def _fact(eaten: Item, code: str, label: str, unit: str) -> Fact:
     amount = eaten.amounts.get(code)
-    is_known = amount is not None and amount.value is not None
-    return Fact(label, _shown(amount.value, unit, get_language()) if is_known else None)
+    sure = None if amount is None else amount.at_least
+    if sure is None or (sure == 0 and not amount.is_known):
+        return Fact(label, None)
+    shown = _shown(sure, unit, get_language())
+    return Fact(label, shown if amount.is_known else _("at least %(amount)s") % {"amount": shown})
 
 
 def _time(logged) -> str:

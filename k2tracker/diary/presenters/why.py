@@ -157,6 +157,13 @@ def _row(row: Logged, eaten: Item, composition: Composition, codes, citations, a
     )
 
 
+def _sure_part(amount: Amount | None, unit: str) -> str | None:
+    """The lower end of an unknown amount, where it says more than 0."""
+    if amount is None or not amount.low:
+        return None
+    return _("at least %(amount)s") % {"amount": display(amount.low, unit)}
+
+
 def _part(
     code: str,
     amount: Amount | None,
@@ -190,7 +197,7 @@ def _part(
         source = citations.get(value.source_key, value.source_key)
     return Part(
         nutrient=nutrient.short,
-        text=display(amount.value, nutrient.unit) if is_known else None,
+        text=display(amount.value, nutrient.unit) if is_known else _sure_part(amount, nutrient.unit),
         likely=likely,
         per_basis=per_basis,
         state=state_name(state),
