@@ -414,10 +414,11 @@ def test_logging_asks_the_same_few_questions_of_any_log(
 
 def test_reading_a_day_writes_nothing(me, individual):
     fill(individual, 3, 3)
+    me.get(day_url())  # Django asks a new connection what the engine can do, inside a savepoint
     with CaptureQueriesContext(connection) as captured:
         me.get(day_url())
 
-    assert {query["sql"].lstrip("(").split()[0] for query in captured} == {"SELECT"}
+    assert {query["sql"].strip(" \n(").split()[0] for query in captured} == {"SELECT"}
 
 
 @pytest.mark.parametrize(("slug", "is_said"), [("supp-d3-5000", True), ("supp-d3-4000", False)])
