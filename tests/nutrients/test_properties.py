@@ -99,6 +99,24 @@ def test_making_an_amount_unknown_never_silences_what_the_rest_still_fires(logs,
 
 @settings(deadline=None)
 @given(a_log_and_less_of_it(), a_subject)
+def test_the_sure_part_of_an_unknown_amount_counts_as_the_same_known_amount_does(logs, subject):
+    log, less, _, code = logs
+    items = tuple(
+        replace(one, amounts={**one.amounts, code: Amount(None, low=log.items[place].amounts[code].value)})
+        if one is not log.items[place]
+        else one
+        for place, one in enumerate(less.items)
+    )
+    sure = replace(less, items=items)
+
+    known, at_least = sum_intake(log.items, code), sum_intake(items, code)
+    assert (known.known, known.low) == (at_least.known, at_least.low)
+    assert known.unknown_items + 1 == at_least.unknown_items
+    assert found(subject, log) - {"CA-INFO"} <= found(subject, sure)
+
+
+@settings(deadline=None)
+@given(a_log_and_less_of_it(), a_subject)
 def test_making_an_amount_unknown_never_silences_a_vitamin_k_antagonist_rule(logs, subject):
     log, less, _, code = logs
 
