@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from nutrients.nutrient import NUTRIENTS
 
-from ..models import Food, FoodNutrient, Revision
+from ..models import Food, FoodNutrient
 
 NO_BREAK_SPACE = "\u00a0"
 EN_DASH = "\u2060–\u2060"  # both ends of a range on one line
@@ -27,7 +27,8 @@ class Finding:
 
     check: its code. nutrient "": the whole food. fingerprint: what was found, so that one left as it is comes
     back when the figures are others. say: makes its sentence, only where it is shown. notice_id: what was
-    sent.
+    sent. stands_out: False for what is to be expected, and is kept apart. weight: among findings that touch
+    as many people, the larger comes first.
     """
 
     check: str
@@ -36,6 +37,8 @@ class Finding:
     fingerprint: str
     say: Callable[[], str] = field(compare=False)
     notice_id: int | None = None
+    stands_out: bool = field(default=True, compare=False)
+    weight: int = field(default=0, compare=False)
 
     @property
     def said(self) -> str:
@@ -73,9 +76,17 @@ def per(basis: str) -> str:
 
 
 def curated_foods() -> dict[int, Food]:
-    """The published foods whose values are ours and no import's, by id. Two queries."""
-    ours = Revision.objects.published().filter(release__isnull=True).values("published_as")
-    return Food.objects.published().filter(pk__in=ours).in_bulk()
+    """The published foods whose values are ours and no import's, by id. One query."""
+    return {food.pk: food for food in _curated()}
+
+
+def curated_ids() -> set[int]:
+    """The ids of the published foods whose values are ours and no import's. One query."""
+    return set(_curated().values_list("pk", flat=True))
+
+
+def _curated():
+    return Food.objects.published().filter(revision__release__isnull=True).order_by()
 
 
 def exact_range(low: Decimal | None, high: Decimal | None, nutrient: str) -> str:

@@ -1,8 +1,4 @@
-"""Checks of amounts by themselves: far above their category, off a stated total, unknown where it matters.
-
-Outliers are looked for among foods per 100 g that have no brand: what a label says is the maker's word and
-no figure of ours, and doses of products differ by design.
-"""
+"""Checks of amounts by themselves: off a stated total, unknown where it matters. Outliers: `.outliers`."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -13,76 +9,14 @@ from django.utils.translation import gettext as _
 from nutrients.intake import State
 from nutrients.nutrient import MENAQUINONES
 
-from ..categories import label
-from ..models import Assumption, Food, FoodNutrient
-from .checks import (
-    FACTOR,
-    Finding,
-    Known,
-    exact,
-    exact_range,
-    fingerprint,
-    known_values,
-    per,
-    short,
-    times,
-)
+from ..composition import Assumptions, Composition, Interval, active_assumptions, compositions
+from ..models import Food
+from .checks import Finding, Known, exact, exact_range, fingerprint, known_values, per, short
 
-FEWEST = 8  # values of a category below which a median says little
 MOST_LOGGED = 100
 MK7, UNSPECIFIED = "menaquinone_7", "menaquinone_unspecified"
 MEASURED_FORMS = tuple(f"menaquinone_{length}" for length in range(4, 10))
-
-
-def outliers() -> Iterator[Finding]:
-    """Amounts beyond three times the median of their category. Two queries, read in one pass.
-
-    A median of 0 bounds nothing. The fingerprint is the figure alone: a median moves with every import.
-    """
-    foods = {
-        pk: (category, revision)
-        for pk, category, revision in Food.objects.listed()
-        .filter(brand="", basis=Food.Basis.PER_100G)
-        .values_list("pk", "category", "revision_id")
-        .iterator()
-    }
-    known = known_values(revision for _category, revision in foods.values())
-    groups: dict[tuple[str, str], list[tuple]] = {}
-    for pk, (category, revision) in foods.items():
-        for nutrient, value in known.get(revision, {}).items():
-            groups.setdefault((category, nutrient), []).append((value, pk))
-    for (category, nutrient), values in sorted(groups.items()):
-        if len(values) < FEWEST:
-            continue
-        middle = _median([value.amount for value, _pk in values])
-        if middle == 0:
-            continue
-        for value, pk in values:
-            if value.amount > middle * FACTOR:
-                say = partial(_outlier_words, category, nutrient, value, middle, len(values))
-                yield Finding("outlier", pk, nutrient, fingerprint(value.amount, value.source), say)
-
-
-def _outlier_words(category: str, nutrient: str, value: Known, middle: Decimal, count: int) -> str:
-    said = _(
-        "%(nutrient)s %(amount)s per 100\u00a0g (%(source)s), %(times)s the median of %(category)s: "
-        "%(median)s of %(count)s foods"
-    )
-    return said % {
-        "nutrient": short(nutrient),
-        "amount": exact(value.amount, nutrient),
-        "source": value.source,
-        "times": times(value.amount, middle),
-        "category": label(category),
-        "median": exact(middle, nutrient),
-        "count": count,
-    }
-
-
-def _median(amounts: list[Decimal]) -> Decimal:
-    ordered = sorted(amounts)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+SETTLED = (State.TRACE, State.NOT_ON_LABEL)
 
 
 def off_totals() -> Iterator[Finding]:
@@ -123,55 +57,52 @@ def _total_words(
 
 
 def unknown_mk7(use: Mapping[int, tuple[int, int]]) -> Iterator[Finding]:
-    """Of the foods logged most, those without a figure for MK-7. Three queries for each hundred looked at.
+    """Of the foods logged most, those without a figure for MK-7. One query, and three for each hundred looked
+    at.
 
     use: food -> (logs, people). A product whose label does not list MK-7, or that holds no vitamin K2 at all,
-    does not lack it. Where an assumption stands in for small amounts, the line says so.
+    does not lack it, and neither does a food for which none is assumed whatever its weight. Where another
+    assumption stands in for small amounts, of the food's own group or of its source's category, the line says
+    so and does not stand out.
     """
     ranked = sorted(use, key=lambda pk: (-use[pk][0], pk))
-    assumed = {
-        group: (low, high)
-        for group, low, high in Assumption.objects.filter(nutrient=MK7, is_active=True).values_list(
-            "group", "low", "high"
-        )
-    }
+    assumptions = active_assumptions()
     left = MOST_LOGGED
     for start in range(0, len(ranked), MOST_LOGGED):
-        for pk, group in _lacking_mk7(ranked[start : start + MOST_LOGGED]):
-            yield Finding("unknown", pk, MK7, fingerprint(group), partial(_unknown_words, assumed.get(group)))
+        for pk, group, interval in _lacking_mk7(ranked[start : start + MOST_LOGGED], assumptions):
+            say = partial(_unknown_words, interval)
+            yield Finding("unknown", pk, MK7, fingerprint(group), say, stands_out=interval is None)
             left -= 1
             if not left:
                 return
 
 
-def _unknown_words(assumed: tuple[Decimal, Decimal] | None) -> str:
+def _unknown_words(assumed: Interval | None) -> str:
     if assumed is None:
         return _("MK-7 is unknown")
     said = _("MK-7 is unknown; in small amounts %(interval)s per 100\u00a0g are assumed")
-    return said % {"interval": exact_range(*assumed, MK7)}
+    return said % {"interval": exact_range(assumed.low, assumed.high, MK7)}
 
 
-def _lacking_mk7(ids: list[int]) -> list[tuple[int, str]]:
-    """Those of these foods without a figure for MK-7, in their order, with their assumption group."""
-    foods = {
-        pk: (basis, revision, group)
-        for pk, basis, revision, group in Food.objects.published()
-        .filter(pk__in=ids)
-        .values_list("pk", "basis", "revision_id", "revision__assumption_group")
-    }
-    revisions = [revision for _basis, revision, _group in foods.values()]
-    settled = [State.TRACE.value, State.NOT_ON_LABEL.value]
-    rows = FoodNutrient.objects.filter(revision__in=revisions, nutrient__in=MENAQUINONES)
-    has_mk7, has_k2 = set(), set()
-    for revision, nutrient, amount, state in rows.values_list("revision_id", "nutrient", "amount", "state"):
-        if amount is not None:
-            has_k2.add(revision)
-        if nutrient == MK7 and (amount is not None or state in settled):
-            has_mk7.add(revision)
-    return [
-        (pk, foods[pk][2])
-        for pk in ids
-        if pk in foods
-        and foods[pk][1] not in has_mk7
-        and (foods[pk][0] == Food.Basis.PER_100G or foods[pk][1] in has_k2)
-    ]
+def _lacking_mk7(ids: list[int], assumptions: Assumptions) -> list[tuple[int, str, Interval | None]]:
+    """Those of these foods without a figure for MK-7, in their order, with the assumption group that stands
+    in for them now and what is assumed."""
+    revisions = dict(Food.objects.published().filter(pk__in=ids).values_list("pk", "revision_id"))
+    read = compositions(revisions.values())
+    lacking = []
+    for pk in ids:
+        composition = read.get(revisions.get(pk))
+        if composition is None or not _lacks_mk7(composition):
+            continue
+        group = "" if composition.is_per_unit else assumptions.group_of(composition)
+        interval = assumptions.of(group).get(MK7)
+        if interval is None or interval.grams_below_limit is not None:
+            lacking.append((pk, group, interval))
+    return lacking
+
+
+def _lacks_mk7(composition: Composition) -> bool:
+    mk7 = composition.amount(MK7)
+    if mk7.is_known or mk7.state in SETTLED:
+        return False
+    return not composition.is_per_unit or any(composition.amount(form).is_known for form in MENAQUINONES)

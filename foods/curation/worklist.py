@@ -1,49 +1,54 @@
-"""The curators' work list: what people sent in and what the checks find, first what touches most people.
+"""The curators' work list: what people sent in and what the checks find, by kind.
 
-Worked out anew each time it is asked for, so that nothing on it is out of date. What a curator has left as
-it is stays away as long as the figures are the same.
+Worked out anew each time it is asked for, so that nothing on it is out of date. Most of what the checks find
+in a large import nobody needs to see, so each kind has three parts: what waits, what is to be expected, and
+what is in imported foods that nobody logs. In each, what touches most people comes first. What a curator has
+left as it is (`.leaving`) stays away as long as the figures are the same.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from django.conf import settings
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..models import Dismissal, Food, Notice
-from .checks import Finding, Known, exact, known_values, per, short
-from .checks_amounts import off_totals, outliers, unknown_mk7
+from .checks import Finding, Known, curated_ids, exact, known_values, per, short
+from .checks_amounts import off_totals, unknown_mk7
 from .checks_sources import changed_donors, conflicts, without_source
+from .outliers import outliers
 
 Use = Mapping[int, tuple[int, int]]
-
-
-class NotFound(Exception):
-    """What was to be left as it is, the check does not find any more, or finds with other figures."""
+# The parts of a kind: in curated foods and those that people log, what waits and what is to be expected; and
+# all that is in imported foods nobody logs.
+WAITS, EXPECTED, IMPORTED = "waits", "expected", "imported"
+PARTS = (WAITS, EXPECTED, IMPORTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of lines. is_sent: people sent it, and it ends with an answer instead of a reason."""
+    """A kind of lines. is_sent: people sent it, and it ends with an answer instead of a reason. expected:
+    what the findings that do not stand out have in common, in words."""
 
     code: str
     words: str
     explanation: str
     is_sent: bool = False
+    expected: str = ""
 
 
 class Ranked(NamedTuple):
-    """A finding with what it touches: `logs` entries of `people` people."""
+    """A finding with what it touches, `logs` entries of `people` people, and the part of its kind."""
 
     finding: Finding
     logs: int
     people: int
+    part: str
 
 
 def touched(logs: int, people: int) -> str:
@@ -71,6 +76,12 @@ class Line:
     def touches(self) -> str:
         """See `touched`."""
         return touched(self.logs, self.people)
+
+    @property
+    def name(self) -> str:
+        """What names the finding in a form."""
+        one = self.finding
+        return f"{one.check}:{one.food_id}:{one.nutrient}:{one.fingerprint}"
 
 
 KINDS = {
@@ -112,13 +123,16 @@ KINDS = {
             "unknown",
             gettext_lazy("MK-7 unknown"),
             gettext_lazy("Of the foods logged most, the first hundred without a figure for MK-7."),
+            expected=gettext_lazy("with an assumed range"),
         ),
         Kind(
             "outlier",
             gettext_lazy("Outlier"),
             gettext_lazy(
-                "Beyond three times the median of the category. Branded foods and products are left out."
+                "Beyond three times the median of the category, and beyond what the category spreads over. "
+                "Branded foods and products are left out."
             ),
+            expected=gettext_lazy("within what their category spreads over"),
         ),
     )
 }
@@ -131,8 +145,8 @@ def use_of_foods(food_ids: Collection[int] | None = None) -> Use:
 
 
 def ranked(kind: str = "") -> list[Ranked]:
-    """All that waits, or what is of one kind, what touches most people first. A number of queries that grows
-    with the foods looked at (one for every 500), never with what is found."""
+    """All that the checks find, or what is of one kind, by kind and part, what touches most people first. A
+    number of queries that grows with the foods compared (one for every 500), never with what is found."""
     use = use_of_foods()
     kinds = [kind] if kind else list(KINDS)
     left = set(
@@ -140,37 +154,63 @@ def ranked(kind: str = "") -> list[Ranked]:
             "check_code", "food_id", "nutrient", "fingerprint"
         )
     )
+    curated = curated_ids()
     found = [
-        Ranked(one, *use.get(one.food_id, (0, 0)))
+        Ranked(one, *use.get(one.food_id, (0, 0)), _part(one, curated, use))
         for code in kinds
-        for one in _findings(code, use)
+        for one in findings(code, use)
         if (one.check, one.food_id, one.nutrient, one.fingerprint) not in left
     ]
-    places = {code: place for place, code in enumerate(KINDS)}
-    found.sort(key=lambda one: (-one.people, -one.logs, places[one.finding.check], one.finding.food_id))
+    places = {code: place for place, code in enumerate((*KINDS, *PARTS))}
+    found.sort(
+        key=lambda one: (
+            places[one.finding.check],
+            places[one.part],
+            -one.people,
+            -one.logs,
+            -one.finding.weight,
+            one.finding.food_id,
+        )
+    )
     return found
 
 
-def lines_of(findings: Sequence[Ranked]) -> list[Line]:
+def _part(finding: Finding, curated: Collection[int], use: Use) -> str:
+    if KINDS[finding.check].is_sent:
+        return WAITS
+    if finding.food_id not in curated and finding.food_id not in use:
+        return IMPORTED
+    return WAITS if finding.stands_out else EXPECTED
+
+
+def lines_of(found: Sequence[Ranked]) -> list[Line]:
     """These findings with their foods, in their order. One query; meant for one page of them."""
     foods = Food.objects.only("pk", "name", "slug", "category", "brand").in_bulk(
-        {one.finding.food_id for one in findings}
+        {one.finding.food_id for one in found}
     )
     return [
         Line(one.finding, KINDS[one.finding.check], foods[one.finding.food_id], one.logs, one.people)
-        for one in findings
+        for one in found
     ]
 
 
-def counts_of(findings: Iterable[Ranked]) -> dict[str, int]:
-    """How many there are of each kind, in the kinds' order."""
-    counts = dict.fromkeys(KINDS, 0)
-    for one in findings:
-        counts[one.finding.check] += 1
-    return counts
+def categories_of(found: Iterable[Ranked]) -> dict[int, str]:
+    """The category of each food that these findings are of: food -> category. A query for every 500."""
+    ids = sorted({one.finding.food_id for one in found})
+    categories: dict[int, str] = {}
+    for start in range(0, len(ids), 500):
+        foods = Food.objects.filter(pk__in=ids[start : start + 500])
+        categories |= dict(foods.order_by().values_list("pk", "category"))
+    return categories
 
 
-def _findings(code: str, use: Use) -> Iterable[Finding]:
+def counts_of(found: Iterable[Ranked]) -> Mapping[tuple[str, str], int]:
+    """How many there are: (kind, part) -> number, 0 where there is none."""
+    return Counter((one.finding.check, one.part) for one in found)
+
+
+def findings(code: str, use: Use) -> Iterable[Finding]:
+    """What one check finds, also what was left as it is. use: as of `use_of_foods`."""
     if code == "unknown":
         return unknown_mk7(use)
     checks: dict[str, Callable[[], Iterable[Finding]]] = {
@@ -202,33 +242,3 @@ def _sent_words(notice: Notice, values: Mapping[str, Known]) -> str:
     )
     said = f"{figures} {per(notice.food.basis)}" if figures else _("no known values")
     return f"{said}: “{notice.text}”" if notice.text else said
-
-
-def standing_finding(*, check: str, food_id: int, nutrient: str, fingerprint: str) -> Finding | None:
-    """What the check finds now of just these figures; None where it finds no such thing, or it was sent."""
-    if check not in KINDS or KINDS[check].is_sent:
-        return None
-    asked = (food_id, nutrient, fingerprint)
-    found = _findings(check, use_of_foods() if check == "unknown" else {})
-    return next((one for one in found if (one.food_id, one.nutrient, one.fingerprint) == asked), None)
-
-
-@transaction.atomic
-def leave(*, by, check: str, food_id: int, nutrient: str, fingerprint: str, reason: str) -> Food:
-    """Leave a finding as it is: it comes back when the figures become others. Sent twice, it stands once.
-
-    Raises NotFound where the check finds no such thing, so that nobody lets pass what they have not seen.
-    """
-    asked = {"food_id": food_id, "nutrient": nutrient, "fingerprint": fingerprint}
-    standing = Dismissal.objects.filter(check_code=check, **asked).select_related("food").first()
-    if standing is not None:
-        return standing.food
-    if standing_finding(check=check, **asked) is None:
-        raise NotFound(check)
-    dismissal, is_new = Dismissal.objects.get_or_create(
-        check_code=check, **asked, defaults={"reason": reason, "dismissed_by": by}
-    )
-    if is_new:
-        message = f"Left as it is ({check} {nutrient}): {reason}"
-        LogEntry.objects.log_actions(by.pk, [dismissal.food], CHANGE, change_message=message)
-    return dismissal.food

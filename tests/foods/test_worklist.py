@@ -8,8 +8,9 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from foods.actions import Draft, DraftValue, Publication, publish
-from foods.curation.worklist import NotFound, leave, lines_of, ranked
-from foods.models import Assumption, Dismissal, Food, Notice, Source
+from foods.curation.leaving import NotFound, leave, named
+from foods.curation.worklist import WAITS, counts_of, lines_of, ranked
+from foods.models import Assumption, Dismissal, Food, Notice, Source, SourceCategory
 from nutrients.intake import State
 from tests.factories.diary import EntryFactory
 from tests.factories.foods import FoodFactory
@@ -165,7 +166,68 @@ def test_an_assumption_in_its_place_is_said(individual):
     assert said == "MK-7 is unknown; in small amounts 0.1\u2060–\u20601.4\u00a0µg per 100\u00a0g are assumed"
 
 
+def test_an_assumption_of_the_sources_category_is_said_once_it_is_switched_on(individual):
+    Assumption.objects.filter(group="egg", nutrient=MK7).update(low="0.1", high="1.4", is_active=True)
+    food = FoodFactory(slug="egg-x", name="Egg, raw", per_100g={})
+    category = SourceCategory.objects.create(
+        source=food.source, code="0100", name="Eggs", category="egg", assumption_group="egg"
+    )
+    Food.objects.filter(pk=food.pk).update(source_category=category)
+    EntryFactory(person=individual, food=food)
+    assert lines("unknown") == [("egg-x", MK7, "MK-7 is unknown")]
+
+    SourceCategory.objects.update(is_in_use=True)
+
+    ((_slug, _nutrient, said),) = lines("unknown")
+    assert said == "MK-7 is unknown; in small amounts 0.1\u2060–\u20601.4\u00a0µg per 100\u00a0g are assumed"
+
+
+def test_what_an_assumption_answers_whatever_the_weight_is_not_asked_for(individual):
+    Assumption.objects.filter(group="egg", nutrient=MK7).update(low="0", high="0", is_active=True)
+    EntryFactory(person=individual, food=FoodFactory(per_100g={}, assumption_group="egg"))
+
+    assert slugs("unknown") == []
+
+
 # --- Outliers ------------------------------------------------------------------------------------------
+def eight_alike(amount, **fields):
+    for _ in range(8):
+        FoodFactory(**{"category": "cheese", "per_100g": {MK7: amount}} | fields)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "far", "waits"),
+    [
+        # the middle half is 2 to 50: food of this kind differs by more than the far one does
+        (("1", "2", "2", "4", "6", "50", "50", "60"), "70", False),
+        (("4", "4", "5", "5", "5", "5", "6", "6"), "70", True),
+        (("0.1",) * 8, "1", False),  # less than a microgram above the median
+        (("0.1",) * 8, "1.1", True),
+        (("0", "0", "0", "0", "5", "5", "5", "6"), "70", True),  # a zero is no lower end
+    ],
+)
+def test_only_what_leaves_the_spread_of_its_category_behind_waits(amounts, far, waits):
+    for amount in amounts:
+        FoodFactory(category="cheese", per_100g={MK7: amount})
+    FoodFactory(category="cheese", slug="far", per_100g={MK7: far})
+
+    (part,) = [
+        one.part for one in ranked("outlier") if one.finding.food_id == Food.objects.get(slug="far").pk
+    ]
+
+    assert part == (WAITS if waits else "expected")
+
+
+def test_an_imported_food_waits_once_somebody_logs_it(imported, individual):
+    eight_alike("10")
+    food = imported(category="cheese", per_100g={MK7: "99"})
+    assert counts_of(ranked())["outlier", "imported"] == 1
+
+    EntryFactory(person=individual, food=food)
+
+    assert counts_of(ranked())["outlier", WAITS] == 1
+
+
 @pytest.mark.parametrize(("amount", "is_found"), [("31", True), ("30", False)])
 def test_an_amount_beyond_three_times_the_median_of_its_category_is_found(amount, is_found):
     for _ in range(8):
@@ -208,7 +270,8 @@ def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle():
 
     assert slug == "far"
     assert said == (
-        "MK-7 15.1\u00a0µg per 100\u00a0g (test_source), 3 times the median of Cheese: 5\u00a0µg of 8 foods"
+        "MK-7 15.1\u00a0µg per 100\u00a0g (test_source), 3 times the median of Cheese: 5\u00a0µg of 8 foods, "
+        "the middle half 3\u2060–\u20607\u00a0µg"
     )
 
 
@@ -301,18 +364,13 @@ def conflict(imported):
     return work_list("conflict")[0].finding, publish_amount
 
 
-def asked_of(finding):
-    return {
-        "check": finding.check,
-        "food_id": finding.food_id,
-        "nutrient": finding.nutrient,
-        "fingerprint": finding.fingerprint,
-    }
+def name_of(finding):
+    return ":".join(map(str, named(finding)))
 
 
 def test_a_finding_left_as_it_is_stays_away_until_the_figures_change(curator, conflict):
     finding, publish_amount = conflict
-    leave(by=curator, reason="Two cultivars", **asked_of(finding))
+    leave(by=curator, reason="Two cultivars", names=[named(finding)])
     assert lines("conflict") == []
 
     publish_amount("9")
@@ -323,7 +381,7 @@ def test_a_finding_left_as_it_is_stays_away_until_the_figures_change(curator, co
 def test_a_finding_left_twice_stands_once_and_the_history_says_it_once(curator, conflict):
     finding, _publish_amount = conflict
     for _ in range(2):
-        leave(by=curator, reason="Two cultivars", **asked_of(finding))
+        leave(by=curator, reason="Two cultivars", names=[named(finding)])
 
     assert Dismissal.objects.get().dismissed_by == curator
     assert "Two cultivars" in LogEntry.objects.get().change_message
@@ -334,7 +392,20 @@ def test_what_is_not_found_any_more_cannot_be_left(curator, conflict):
     publish_amount("9")
 
     with pytest.raises(NotFound):
-        leave(by=curator, reason="Two cultivars", **asked_of(finding))
+        leave(by=curator, reason="Two cultivars", names=[named(finding)])
+
+
+def test_several_findings_are_left_at_once_and_one_that_is_gone_is_passed_over(curator):
+    eight_alike("10")
+    for slug in ("far", "farther"):
+        FoodFactory(category="cheese", slug=slug, per_100g={MK7: "99"})
+    names = [named(one.finding) for one in ranked("outlier")]
+    gone = names[0]._replace(fingerprint="0" * 64)
+
+    foods = leave(by=curator, reason="Both assayed twice", names=[*names, gone])
+
+    assert {food.slug for food in foods} == {"far", "farther"}
+    assert slugs("outlier") == []
 
 
 # --- The pages -----------------------------------------------------------------------------------------
@@ -359,8 +430,48 @@ def test_the_list_is_paged(client, curator, individual):
         EntryFactory(person=individual, food=FoodFactory(name=f"Thing {number:02}", per_100g={}))
     client.force_login(curator)
 
-    assert "Thing 25" not in page_of(client, "worklist")
-    assert "Thing 25" in page_of(client, "worklist", {"page": "2"})
+    unknown = {"kind": "unknown"}
+    assert "Thing 25" not in page_of(client, "worklist", unknown)
+    assert "Thing 25" in page_of(client, "worklist", unknown | {"page": "2"})
+
+
+def test_the_first_page_shows_the_first_of_each_kind_and_how_many_more(client, curator, individual):
+    for number in range(7):
+        EntryFactory(person=individual, food=FoodFactory(name=f"Thing {number}", per_100g={}))
+    client.force_login(curator)
+
+    shown = page_of(client, "worklist")
+
+    assert "Thing 4" in shown
+    assert "Thing 5" not in shown
+    assert "2 more: MK-7 unknown" in shown
+
+
+def test_what_is_in_imported_foods_that_nobody_logs_is_folded(client, curator, imported):
+    eight_alike("10")
+    imported(name="Imported thing", category="cheese", per_100g={MK7: "99"})
+    client.force_login(curator)
+
+    folded = page_of(client, "worklist")
+    part = page_of(client, "worklist", {"kind": "outlier", "part": "imported"})
+
+    assert "… and 1 in imported foods that nobody logs" in folded
+    assert "Imported thing" not in folded
+    assert "Imported thing" in part
+
+
+def test_a_kind_is_narrowed_by_nutrient_and_category(client, curator):
+    for category, nutrient in (("cheese", MK7), ("fish", MK7), ("cheese", "magnesium")):
+        for _ in range(8):
+            FoodFactory(category=category, per_100g={nutrient: "10"})
+        FoodFactory(name=f"Far {category} {nutrient}", category=category, per_100g={nutrient: "99"})
+    client.force_login(curator)
+
+    shown = page_of(client, "worklist", {"kind": "outlier", "nutrient": MK7, "category": "fish"})
+
+    assert f"Far fish {MK7}" in shown
+    assert f"Far cheese {MK7}" not in shown
+    assert "Far cheese magnesium" not in shown
 
 
 def test_the_admins_first_page_leads_to_the_work_list(client, curator):
@@ -372,7 +483,7 @@ def test_the_admins_first_page_leads_to_the_work_list(client, curator):
 def test_a_curator_leaves_a_finding_from_its_line(client, curator, conflict):
     client.force_login(curator)
     finding, _publish_amount = conflict
-    data = {**asked_of(finding), "food": finding.food_id, "reason": "Two cultivars"}
+    data = {"finding": name_of(finding), "reason": "Two cultivars"}
     assert "against 40\u00a0µg" in page_of(client, "leave", data)
 
     response = client.post(reverse("curation:leave"), data, follow=True)
@@ -381,13 +492,35 @@ def test_a_curator_leaves_a_finding_from_its_line(client, curator, conflict):
     assert "Nothing waits." in response.content.decode()
 
 
+def test_several_are_chosen_in_the_list_and_left_with_one_reason(client, curator):
+    eight_alike("10")
+    for slug in ("far", "farther"):
+        FoodFactory(name=slug, category="cheese", per_100g={MK7: "99"})
+    client.force_login(curator)
+    names = [line.name for line in work_list("outlier")]
+    chosen = page_of(client, "worklist", {"kind": "outlier", "chosen": "all"})
+    assert chosen.count(" checked") == 2
+    assert "One reason for all." in page_of(client, "leave", {"kind": "outlier", "finding": names})
+
+    response = client.post(reverse("curation:leave"), {"finding": names, "reason": "So"}, follow=True)
+
+    assert "Left as they are, in 2 foods." in response.content.decode()
+    assert Dismissal.objects.count() == 2
+
+
+def test_whoever_chose_nothing_hears_so(client, curator):
+    client.force_login(curator)
+
+    response = client.get(reverse("curation:leave"), {"kind": "outlier"}, follow=True)
+
+    assert "Choose what to leave as it is." in response.content.decode()
+
+
 def test_a_finding_is_not_left_without_a_reason(client, curator, conflict):
     client.force_login(curator)
     finding, _publish_amount = conflict
 
-    response = client.post(
-        reverse("curation:leave"), {**asked_of(finding), "food": finding.food_id, "reason": " "}
-    )
+    response = client.post(reverse("curation:leave"), {"finding": name_of(finding), "reason": " "})
 
     assert response.status_code == 422
     assert "Say why" in response.content.decode()
@@ -401,7 +534,7 @@ def test_figures_that_changed_meanwhile_are_said_and_not_left(client, curator, c
 
     response = client.post(
         reverse("curation:leave"),
-        {**asked_of(finding), "food": finding.food_id, "reason": "Two cultivars"},
+        {"finding": name_of(finding), "reason": "Two cultivars"},
         follow=True,
     )
 
@@ -409,24 +542,25 @@ def test_figures_that_changed_meanwhile_are_said_and_not_left(client, curator, c
 
 
 @pytest.mark.parametrize(
-    "query",
+    "name",
     [
-        {"check": "conflict", "food": "x"},
-        {"check": "conflict", "food": "9" * 30},
-        {"check": "nothing", "food": "1"},
-        {"check": "conflict", "food": "1", "fingerprint": "\0"},
-        {"check": "suggestion", "food": "1"},
+        "conflict:x::",
+        f"conflict:{'9' * 30}::",
+        "nothing:1::",
+        "conflict:1::\0",
+        "conflict:1",
+        "suggestion:1::",
     ],
 )
-def test_an_address_that_names_no_finding_is_not_found(client, curator, query):
+def test_an_address_that_names_no_finding_is_not_found(client, curator, name):
     client.force_login(curator)
 
-    assert client.get(reverse("curation:leave"), query).status_code == 404
+    assert client.get(reverse("curation:leave"), {"finding": name}).status_code == 404
 
 
 def test_a_finding_taken_from_what_was_left_comes_back(client, curator, conflict):
     finding, _publish_amount = conflict
-    leave(by=curator, reason="Two cultivars", **asked_of(finding))
+    leave(by=curator, reason="Two cultivars", names=[named(finding)])
     client.force_login(curator)
     assert "Two cultivars" in client.get(reverse("admin:foods_dismissal_changelist")).content.decode()
 
