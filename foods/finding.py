@@ -19,8 +19,8 @@ from .barcodes import gtin_of
 from .composition import Composition, compositions, passes_vitamin_d_limit
 from .fitting import Meaning, fit, quality, whole_words
 from .folding import words
-from .fulltext import Name
-from .models import Food, FoodBarcode, FoodMark, SearchName
+from .fulltext import FoundFood, Name
+from .models import Food, FoodMark, SearchName
 from .search_index import CURATED, IMPORTED, KNOWN_FORMS, tokens_of
 from .vocabulary import SHORT
 
@@ -34,23 +34,8 @@ AROUND = {"a", "an", "and", "daily", "of", "the", "vit", "vitamin", "vitamins", 
 SHAPES = {"capsule", "capsules", "pill", "pills", "softgel", "softgels", "tablet", "tablets"}
 FILLING = AROUND | SHAPES | {"supplement", "supplements"}
 AMOUNT = re.compile(r"\d+(?:g|kg|mg|ug|mcg|iu|ml|oz)?|g|kg|mg|ug|mcg|iu|ml|oz")
+FOOD = ("id", "slug", "name", "brand", "basis", "revision_id")  # the columns of FoundFood
 CAUTION_MARKS = frozenset({FoodMark.Mark.NATTO_FAMILY.value, FoodMark.Mark.HIGH_VITAMIN_K.value})
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFood:
-    """A food that fits."""
-
-    id: int
-    slug: str
-    name: str
-    brand: str
-    basis: str
-    revision_id: int
-
-    @property
-    def is_supplement(self) -> bool:
-        return self.basis == Food.Basis.PER_UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,51 +190,51 @@ def _starts(stand_ins: Mapping[str, int]) -> list[tuple[str, bool]]:
 def _names_of(food_ids: Iterable[int]) -> list[Name]:
     """What the index holds of these foods. One query."""
     rows = SearchName.objects.filter(food__in=list(food_ids)).order_by()
-    return [Name(*row) for row in rows.values_list("food_id", "tier", "text", "tokens", "is_alias")]
+    columns = ("tier", "text", "tokens", "is_alias", *(f"food__{column}" for column in FOOD))
+    return [Name(*row[:4], FoundFood(*row[4:])) for row in rows.values_list(*columns)]
 
 
 def _own_names(reader: Reader) -> list[Name]:
     """The names of the foods that the reader added. One query."""
     own = Food.objects.filter(owner=reader.person_id, is_retired=False, revision__isnull=False)
     names = []
-    for food_id, name, alias in own.order_by().values_list("pk", "name", "aliases__text"):
-        names.append(_untabled(food_id, name))
+    for *row, alias in own.order_by().values_list(*FOOD, "aliases__text"):
+        food = FoundFood(*row)
+        names.append(_untabled(food, food.name))
         if alias is not None:
-            names.append(_untabled(food_id, alias, is_alias=True))
+            names.append(_untabled(food, alias, is_alias=True))
     return names
 
 
 def _barcoded(gtin: str, reader: Reader | None) -> list[Name]:
     foods = Food.objects.loggable_by(None if reader is None else reader.person_id)
-    codes = FoodBarcode.objects.filter(gtin=gtin, food__in=foods).values_list("food_id", "food__name")
-    return [_untabled(food_id, name) for food_id, name in codes]
+    foods = foods.filter(barcodes__gtin=gtin).order_by().values_list(*FOOD)
+    return [_untabled(food, food.name) for food in (FoundFood(*row) for row in foods)]
 
 
-def _untabled(food_id: int, text: str, *, is_alias: bool = False) -> Name:
+def _untabled(food: FoundFood, text: str, *, is_alias: bool = False) -> Name:
     """A name that was not read from the index."""
-    return Name(food_id, CURATED, text, " ".join(tokens_of(text)), is_alias)
+    return Name(CURATED, text, " ".join(tokens_of(text)), is_alias, food)
 
 
-def _matches(names: list[Name], terms: list[dict[str, int]] | None) -> list[Match]:
-    """One match a food, by its best name; the better first. terms None: every name fits. One query."""
+def _matches(names: Iterable[Name], terms: list[dict[str, int]] | None) -> list[Match]:
+    """One match a food, by its best name; the better first. terms None: every name fits."""
     best: dict[int, tuple[tuple, Name]] = {}
     meanings = [_meanings(term) for term in terms or ()]
-    for name in dict.fromkeys(names):
+    for name in names:
         name_words = name.tokens.split(" ")
         fits = [fit(one, name_words) for one in meanings]
         if not name.tokens or None in fits:
             continue
         fitness = quality(
-            name.text, fits, is_unknown=name.tier > KNOWN_FORMS, is_alias=name.is_alias, name=name.text
+            name.text, name_words[0], fits, is_unknown=name.tier > KNOWN_FORMS, is_alias=name.is_alias
         )
         sorts_as = (sum(one.slips for one in fits), _rank(name.tier), *fitness)
-        if name.food_id not in best or sorts_as < best[name.food_id][0]:
-            best[name.food_id] = (sorts_as, name)
-    foods = _foods(best)
+        if name.food.id not in best or sorts_as < best[name.food.id][0]:
+            best[name.food.id] = (sorts_as, name)
     matches = [
-        Match(foods[food_id], (*sorts_as[:-1], foods[food_id].name), name.text if name.is_alias else "")
-        for food_id, (sorts_as, name) in best.items()
-        if food_id in foods
+        Match(name.food, (*sorts_as[:-1], name.food.name), name.text if name.is_alias else "")
+        for sorts_as, name in best.values()
     ]
     return sorted(matches, key=lambda match: match.quality)
 
@@ -263,12 +248,6 @@ def _meanings(stand_ins: Mapping[str, int]) -> list[Meaning]:
 def _rank(tier: int) -> int:
     """Curated foods, those of imported tables, branded ones."""
     return 0 if tier <= CURATED else 1 if tier == IMPORTED else 2
-
-
-def _foods(food_ids: Collection[int]) -> dict[int, FoundFood]:
-    foods = Food.objects.filter(pk__in=food_ids, is_retired=False, revision__isnull=False)
-    rows = foods.order_by().values_list("pk", "slug", "name", "brand", "basis", "revision_id")
-    return {row[0]: FoundFood(*row) for row in rows}
 
 
 def _with(matches: list[Match], more: list[Match]) -> list[Match]:

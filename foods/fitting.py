@@ -65,25 +65,23 @@ def fit(meanings: Sequence[Meaning], name_words: Sequence[str]) -> Fit | None:
     return best
 
 
-def quality(text: str, fits: Sequence[Fit], *, is_unknown: bool, is_alias: bool, name: str) -> tuple:
+def quality(text: str, first: str, fits: Sequence[Fit], *, is_unknown: bool, is_alias: bool) -> tuple:
     """Sorts names, the best first: fewer slips, then the whole name, then its head ("Milk, skim"), then its
     first word, a food whose vitamin K forms are known, the food's own name before another, whole words, the
     shorter name.
 
-    text: the name that fits. is_unknown: nothing is known of the food's vitamin K. name: the food's own,
-    which settles a tie.
+    text: the name that fits; first: its first word. is_unknown: nothing is known of the food's vitamin K.
     """
     found = {one.word for one in fits}
     parts = sum(one.is_part for one in fits)
-    all_words = words(text)
     return (
         sum(one.slips for one in fits),
-        parts > 0 or found != set(all_words),
+        parts > 0 or found != set(words(text)),
         parts > 0 or found != set(words(HEAD.match(text).group())),
-        all_words[:1] != [] and all_words[0] not in found,
+        first not in found,
         is_unknown,
         is_alias,
         parts,
         len(text),
-        name,
+        text,
     )

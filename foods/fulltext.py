@@ -11,19 +11,42 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from .models import Food
+
 # The parts with an index of their own on PostgreSQL: see migration 0003.
 PARTS = ("tier <= 2", *(f"tier = {tier}" for tier in range(3, 10)))
+# What either side reads of a name and its food.
+FOUND = (
+    "name.tier, name.text, name.tokens, name.is_alias, "
+    "food.id, food.slug, food.name, food.brand, food.basis, food.revision_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFood:
+    """A food that can be found."""
+
+    id: int
+    slug: str
+    name: str
+    brand: str
+    basis: str
+    revision_id: int
+
+    @property
+    def is_supplement(self) -> bool:
+        return self.basis == Food.Basis.PER_UNIT
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """One name of a food as the index holds it. tokens: its folded words, and those of the brand."""
 
-    food_id: int
     tier: int
     text: str
     tokens: str
     is_alias: bool
+    food: FoundFood
 
 
 # One term: the words it may stand for, each with whether longer words fit as well.
@@ -31,11 +54,11 @@ Term = Sequence[tuple[str, bool]]
 
 
 def names(terms: Sequence[Term], *, limit: int) -> list[Name]:
-    """The first `limit` names that hold every term, in any order. One query; on PostgreSQL up to eight."""
+    """The first `limit` names that hold every term, in any order. One query."""
     if not terms or not all(terms):
         return []
     side = _postgresql if connection.vendor == "postgresql" else _sqlite
-    return [Name(*row) for row in side(terms, limit)]
+    return [Name(*row[:4], FoundFood(*row[4:])) for row in side(terms, limit)]
 
 
 def _sqlite(terms: Sequence[Term], limit: int) -> list[tuple]:
@@ -45,8 +68,9 @@ def _sqlite(terms: Sequence[Term], limit: int) -> list[tuple]:
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT name.food_id, name.tier, name.text, name.tokens, name.is_alias "
-            "FROM foods_searchname_fts AS found CROSS JOIN foods_searchname AS name ON name.id = found.rowid "
+            f"SELECT {FOUND} FROM foods_searchname_fts AS found "  # noqa: S608
+            "CROSS JOIN foods_searchname AS name ON name.id = found.rowid "
+            "CROSS JOIN foods_food AS food ON food.id = name.food_id "
             "WHERE foods_searchname_fts MATCH %s ORDER BY found.rowid LIMIT %s",
             [wanted, limit],
         )
@@ -58,17 +82,29 @@ def _postgresql(terms: Sequence[Term], limit: int) -> list[tuple]:
         "(" + " | ".join(f"'{word}'{':*' if is_start else ''}" for word, is_start in term) + ")"
         for term in terms
     )
-    rows: list[tuple] = []
     with connection.cursor() as cursor:
-        for part in PARTS:
-            # Materialised, since the planner would else walk the primary key and look at every name.
-            cursor.execute(
-                "WITH found AS MATERIALIZED (SELECT id, food_id, tier, text, tokens, is_alias "  # noqa: S608
-                f"FROM foods_searchname WHERE {part} AND vector @@ %s::tsquery) "
-                "SELECT food_id, tier, text, tokens, is_alias FROM found ORDER BY id LIMIT %s",
-                [wanted, limit - len(rows)],
-            )
-            rows += cursor.fetchall()
-            if len(rows) >= limit:
-                break
-    return rows
+        cursor.execute(_PART_AFTER_PART, {"wanted": wanted, "limit": limit})
+        return cursor.fetchall()
+
+
+def _part_after_part() -> str:
+    """The query for PostgreSQL: a part that the limit leaves no room for is never looked at.
+
+    Each part is materialised, since the planner would else walk the primary key and look at every name.
+    """
+    parts = ", ".join(
+        f"part{number} AS MATERIALIZED (SELECT id, food_id, tier, text, tokens, is_alias "  # noqa: S608
+        f"FROM foods_searchname WHERE {part} AND vector @@ %(wanted)s::tsquery)"
+        for number, part in enumerate(PARTS)
+    )
+    in_turn = " UNION ALL ".join(
+        f"(SELECT * FROM part{number} ORDER BY id LIMIT %(limit)s)"  # noqa: S608
+        for number, _part in enumerate(PARTS)
+    )
+    return (
+        f"WITH {parts}, name AS MATERIALIZED ({in_turn} LIMIT %(limit)s) "  # noqa: S608
+        f"SELECT {FOUND} FROM name JOIN foods_food AS food ON food.id = food_id ORDER BY name.id"
+    )
+
+
+_PART_AFTER_PART = _part_after_part()

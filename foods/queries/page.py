@@ -108,7 +108,7 @@ def foods_alike(food: Food, composition: Composition) -> dict[Food, Composition]
     names = fulltext.names([[(word, False) for word in sorted(words)]], limit=MOST_NAMED)
     shared: dict[int, int] = {}
     for name in names:
-        shared[name.food_id] = max(shared.get(name.food_id, 0), len(words & set(name.tokens.split())))
+        shared[name.food.id] = max(shared.get(name.food.id, 0), len(words & set(name.tokens.split())))
     named = same.filter(pk__in=shared).in_bulk()
     nearest = sorted(shared, key=lambda food_id: -shared[food_id])  # of equally many words the best first
     alike = [named[food_id] for food_id in nearest if food_id in named][: MOST_ALIKE // 2]

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
 from foods.models import Food, FoodAlias
 from foods.search import reader_for, search
@@ -162,8 +161,8 @@ def test_which_foods_carry_the_caution(food, needs_caution):
 
 
 def test_search_takes_the_same_queries_however_much_it_finds(django_assert_num_queries):
-    names = 1 if connection.vendor == "sqlite" else 8  # PostgreSQL looks at eight parts, one by one
-    food_rows, compositions = 3, 2  # foods, marks, portions; values and revisions, which tests do not keep
+    names, food_rows = 1, 2  # marks, portions
+    compositions = 2  # values and revisions, which tests do not keep
 
     with django_assert_num_queries(names + food_rows + compositions):
         assert len(slugs("natto")) > 1
