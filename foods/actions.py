@@ -63,6 +63,7 @@ class Publication:
     food: Food
     draft: Draft
     reason: str = field(default="")
+    is_correction: bool = False
 
 
 def _canonical(value):
@@ -93,6 +94,7 @@ def publish(*, publications: Iterable[Publication], sources: Mapping[str, Source
                 number=last.get(one.food.pk, 0) + 1,
                 reason=one.reason,
                 digest=one.draft.digest,
+                is_correction=one.is_correction,
                 assumption_group=one.draft.assumption_group,
                 k2_low=one.draft.k2_low,
                 k2_high=one.draft.k2_high,

@@ -12,19 +12,21 @@ from decimal import Decimal
 
 from django.db import IntegrityError, models, transaction
 
-from nutrients import recognition
 from nutrients.intake import Amount, Item, Origin, State
 
 from .actions import Draft, Publication, publish
 from .composition import compositions, item
+from .marks import HIGH_VITAMIN_K as HIGH_VITAMIN_K  # the forms of own foods read these from here
+from .marks import NATTO_FAMILY as NATTO_FAMILY
+from .marks import RULED_MARKS as RULED_MARKS
+from .marks import marks_by_name, pass_on_marks
+from .marks import questions_about as questions_about
 from .models import Food, FoodAlias, FoodBarcode, FoodMark, Notice, Portion, Source
 from .search_index import index_foods
 
 OWN_LABEL = "own_label"
 LABEL_CITATION = "Label as typed by the person who added the food"
 OWN_CATEGORY, SUPPLEMENT_CATEGORY = "own_food", "supplement"
-NATTO_FAMILY, HIGH_VITAMIN_K = FoodMark.Mark.NATTO_FAMILY, FoodMark.Mark.HIGH_VITAMIN_K
-RULED_MARKS = frozenset({NATTO_FAMILY.value, HIGH_VITAMIN_K.value})
 
 
 class NotYours(Exception):
@@ -73,27 +75,6 @@ class OwnFood:
             },
             names=(self.name, *self.aliases),
         )
-
-
-def marks_by_name(told: Item) -> frozenset[str]:
-    """The marks that names alone give, without asking: chlorella, aojiru, "vitamin K complex", medicines."""
-    if recognition.is_high_vitamin_k_preparation(told) or recognition.is_vitamin_k_medicine(told):
-        return frozenset({HIGH_VITAMIN_K.value})
-    return frozenset()
-
-
-def questions_about(told: Item) -> frozenset[str]:
-    """The marks that a name suggests and a person is asked about, once.
-
-    No question where the label answers it: a product that lists K2 is known by that.
-    """
-    asked = set()
-    if recognition.is_natto_family(told):
-        asked.add(NATTO_FAMILY.value)
-    is_answered = told.origin is Origin.SUPPLEMENT and recognition.lists_k2(told)
-    if recognition.names_k2(told) and not is_answered and not marks_by_name(told):
-        asked.add(HIGH_VITAMIN_K.value)
-    return frozenset(asked)
 
 
 def own_foods_of(person) -> models.QuerySet:
@@ -171,6 +152,7 @@ def change_own_food(*, by, food: Food, told: OwnFood) -> Food:
     _write(food, told)
     publish(publications=[Publication(food, told.draft, "changed")], sources={source.key: source})
     index_foods([food.pk])
+    pass_on_marks([food.pk])
     return food
 
 

@@ -7,30 +7,26 @@ an entry and not for a composition; the compositions are those of the day the re
 """
 
 import uuid
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db import transaction
-
-from nutrients import recognition
 from nutrients.intake import UNKNOWN, Amount, State
 from nutrients.nutrient import NUTRIENTS
 
 from .actions import Draft, DraftValue, Publication, publish
-from .composition import Composition, compositions, item, scaled
+from .composition import Composition, compositions, scaled
+from .holding import with_held
 from .label import STEP
-from .models import Food, FoodAlias, FoodMark, Ingredient, Recipe
+from .marks import inherited_marks, marks_by_name, named, pass_on_marks
+from .models import Food, Ingredient, Recipe
 from .own_foods import (
-    HIGH_VITAMIN_K,
-    NATTO_FAMILY,
     NotYours,
     OwnFood,
     OwnPortion,
     bring_back,
     hold,
     insert_own,
-    marks_by_name,
     own_source,
     write_marks,
     write_portions,
@@ -174,6 +170,12 @@ def yield_of(told: Told) -> Decimal:
     return grams
 
 
+def yield_of_rows(rows: Collection[Ingredient]) -> Decimal:
+    """What the batch of a stored recipe weighs in grams. rows: all its ingredients, with their recipe."""
+    grams = next(iter(rows)).recipe.yield_grams
+    return sum((row.grams for row in rows if row.grams is not None), Decimal(0)) if grams is None else grams
+
+
 def portions_of(told: Told, *, portion_name: str, batch_name: str) -> tuple[OwnPortion, ...]:
     """How a recipe is counted: by its portions where their number is given, and as a whole."""
     grams = yield_of(told)
@@ -183,39 +185,6 @@ def portions_of(told: Told, *, portion_name: str, batch_name: str) -> tuple[OwnP
         portions.append(OwnPortion(portion_name, max(one, GRAM_STEP)))
     portions.append(OwnPortion(batch_name, grams.quantize(GRAM_STEP, rounding=ROUND_HALF_UP)))
     return tuple(portions)
-
-
-def inherited_marks(parts: Iterable[Part]) -> frozenset[str]:
-    """The marks of what goes in; what is natto or holds vitamin K by its name or label marks the recipe too,
-    which is a food and would not be known by its amounts."""
-    parts = list(parts)
-    ids = [part.food.pk for part in parts]
-    marks: dict[int, set[str]] = {pk: set() for pk in ids}
-    for food_id, mark in FoodMark.objects.filter(food__in=ids).values_list("food_id", "mark"):
-        marks[food_id].add(mark)
-    names: dict[int, list[str]] = {}
-    for food_id, text in FoodAlias.objects.filter(food__in=ids).values_list("food_id", "text"):
-        names.setdefault(food_id, []).append(text)
-    known = compositions(part.food.revision_id for part in parts)
-    found = set().union(*marks.values())
-    for part in parts:
-        one = item(
-            known[part.food.revision_id],
-            slug=part.food.slug,
-            name=part.food.name,
-            names=names.get(part.food.pk, ()),
-            grams=part.grams,
-            units=part.units,
-        )
-        if recognition.is_natto_family(one):
-            found.add(NATTO_FAMILY.value)
-        if (
-            recognition.is_k2_supplement(one)
-            or recognition.lists_k1_without_amount(one)
-            or marks_by_name(one)
-        ):
-            found.add(HIGH_VITAMIN_K.value)
-    return frozenset(found)
 
 
 def held_foods(food_ids: Iterable[int]) -> set[int]:
@@ -232,26 +201,45 @@ def held_foods(food_ids: Iterable[int]) -> set[int]:
 def add_recipe(*, by, key: uuid.UUID, told: Told, portions: tuple[OwnPortion, ...]) -> Food:
     """Add a recipe of `by`, publish what it holds, and keep what went in.
 
+    An ingredient that has become part of another food since it was read goes in as that one.
     key: made by the client, once; sent again it is the recipe that it made, with what is said now.
-    Raises NotYours where an ingredient is somebody else's own, Weightless and TooDense.
+    Raises NotYours where an ingredient is somebody else's own or is gone, Weightless and TooDense.
     """
     source = own_source(OWN_RECIPE, RECIPE_CITATION)
     bare = OwnFood(told.name, is_product=False, draft=Draft(values=()), category=RECIPE_CATEGORY)
-    with transaction.atomic():
+
+    def write(held):
         food, is_new = insert_own(by=by, key=key, told=bare, source=source)
-        if not is_new:
-            bring_back(food, by=by)
-            return change_recipe(by=by, food=food, told=told, portions=portions)
-        _write(Recipe(food=food), told, portions, source, reason="added")
-    return food
+        if is_new:
+            _write(Recipe(food=food), _as_held(told, held), portions, source, reason="added")
+            return food
+        bring_back(food, by=by)
+        return _change(by=by, food=food, told=_as_held(told, held), portions=portions)
+
+    return with_held({part.food.pk for part in told.parts}, write)
 
 
-@transaction.atomic
 def change_recipe(*, by, food: Food, told: Told, portions: tuple[OwnPortion, ...]) -> Food:
     """Change a recipe of `by`: another composition becomes its next revision, logged days keep theirs.
 
     Raises what `add_recipe` does, and Circular where an ingredient holds the recipe.
     """
+
+    def write(held):
+        return _change(by=by, food=food, told=_as_held(told, held), portions=portions)
+
+    return with_held({part.food.pk for part in told.parts}, write)
+
+
+def _as_held(told: Told, held: Mapping[int, Food]) -> Told:
+    """The recipe with its ingredients as they stand now. Raises NotYours where one is gone."""
+    if any(part.food.pk not in held for part in told.parts):
+        raise NotYours
+    return replace(told, parts=tuple(replace(part, food=held[part.food.pk]) for part in told.parts))
+
+
+def _change(*, by, food: Food, told: Told, portions: tuple[OwnPortion, ...]) -> Food:
+    """The ingredients are held: a recipe is locked after what goes into it, by whoever locks both."""
     food = hold(by=by, food=food)
     for part in told.parts:
         if food.pk in held_foods([part.food.pk]):
@@ -261,6 +249,7 @@ def change_recipe(*, by, food: Food, told: Told, portions: tuple[OwnPortion, ...
     food.save(update_fields=["name"])
     _write(food.recipe, told, portions, source, reason="changed")
     index_foods([food.pk])
+    pass_on_marks([food.pk])
     return food
 
 
@@ -285,8 +274,7 @@ def _write(recipe: Recipe, told: Told, portions, source, *, reason: str) -> None
         for position, part in enumerate(told.parts)
     )
     write_portions(food, portions)
-    own = OwnFood(told.name, is_product=False, draft=Draft(values=()))
-    write_marks(food, inherited_marks(told.parts) | told.marks | marks_by_name(own.item))
+    write_marks(food, inherited_marks(told.parts) | told.marks | marks_by_name(named(told.name)))
     known = compositions(part.food.revision_id for part in told.parts)
     draft = compose(
         [

@@ -13,6 +13,12 @@ from django.dispatch import Signal
 #   by           the curator who approved it; the sole curator where no second one is asked for
 composition_published = Signal()
 
+# Sent with `send` in the same transaction, after `composition_published`, where recipes count what was
+# corrected: each has its next revision by now. Keywords:
+#   revisions    the foods.models.Revision of each of these recipes, published, `is_correction`
+#   by           the curator who approved the correction of the ingredient
+recipes_corrected = Signal()
+
 # Sent with `send` inside the transaction that merges two foods, before the merged one is retired: whoever
 # keeps rows that point at it moves them, and a receiver that raises undoes the merge. Entries keep their
 # revision. Keywords:

@@ -6,6 +6,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ..marks import pass_on_marks
 from ..models import Food, FoodMark, SourceCategory
 from ..search_index import index_foods
 
@@ -44,6 +45,7 @@ def change_foods(
         batch_size=500,
     )
     index_foods(ids)
+    pass_on_marks(ids)
     said = _("Changed with others: %(what)s") % {"what": _told(fields, add_marks, remove_marks)}
     LogEntry.objects.log_actions(by.pk, chosen, CHANGE, change_message=said)
     return len(ids)

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from ..actions import Draft
 from ..models import Food, Revision
+from ..recipe_corrections import correct_recipes
 from ..representation import represent
 from ..search_index import index_foods
-from ..signals import composition_published
+from ..signals import composition_published, recipes_corrected
 from .content import carried_over, content_of, write_content
 
 LONGEST_REASON = 300  # letters; the columns of Revision
@@ -323,6 +324,12 @@ def _next_number(food: Food) -> int:
     return (Revision.objects.filter(food=food).aggregate(Max("number"))["number__max"] or 0) + 1
 
 
+def _takes_back(draft: Revision) -> bool:
+    """Whether it says again what stood before a correction: that was wrong then, and recipes count it."""
+    before = Revision.objects.published().filter(food=draft.food, digest=draft.digest)
+    return before.exclude(pk=draft.pk).exists()
+
+
 def _donors(revision: Revision | None) -> set[tuple]:
     """The records of other sources that a composition rests on."""
     if revision is None:
@@ -344,6 +351,9 @@ def _publish(draft: Revision, by) -> Revision:
     composition_published.send(
         Revision, food=food, revision=draft, replaces=replaces, is_correction=draft.is_correction, by=by
     )
+    recipes = correct_recipes(draft) if draft.is_correction or _takes_back(draft) else []
+    if recipes:
+        recipes_corrected.send(Revision, revisions=recipes, by=by)
     return draft
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from ..marks import pass_on_marks
 from ..models import Food, FoodMark, Source
 from ..search_index import index_foods
 from .splitting import CURATORS_KEY, CURATORS_SOURCE, free_slug
@@ -27,3 +28,4 @@ def settle(*, food: Food, marks: Collection[str]) -> None:
     FoodMark.objects.filter(food=food).exclude(mark__in=marks).delete()
     FoodMark.objects.bulk_create([FoodMark(food=food, mark=mark) for mark in marks], ignore_conflicts=True)
     index_foods([food.pk])
+    pass_on_marks([food.pk])

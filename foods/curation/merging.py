@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from ..folding import words
+from ..marks import pass_on_marks
 from ..models import Food, FoodAlias, FoodBarcode, FoodMark, Ingredient, Notice, Revision
 from ..representation import represent
 from ..search_index import index_foods
@@ -135,8 +137,10 @@ def merge_private(*, by, food: Food, into: Food, reason: str, keep_name: bool) -
 
 
 def _locked(*foods: Food) -> list[Food]:
-    """The rows as they stand, kept from other writers until the transaction ends, in one order for all."""
-    rows = Food.objects.select_for_update().order_by("pk").in_bulk([food.pk for food in foods])
+    """The rows as they stand, kept from other writers until the transaction ends, in the order of
+    `foods.holding`."""
+    own_last = F("owner").asc(nulls_first=True)
+    rows = Food.objects.select_for_update().order_by(own_last, "pk").in_bulk([food.pk for food in foods])
     return [rows[food.pk] for food in foods]
 
 
@@ -153,6 +157,7 @@ def _merge(*, by, food, into, reason, keep_name) -> Food:
     food.is_retired, food.merged_into = True, into
     food.save(update_fields=["is_retired", "merged_into"])
     index_foods([food.pk, into.pk, *freed])
+    pass_on_marks([into.pk])
     _record(by, food, f"Merged into {into.slug}: {reason}")
     _record(by, into, f"Took in {food.slug}: {reason}")
     return into

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from nutrients.intake import State
 
 from ..actions import Draft, DraftValue, Publication, publish
+from ..marks import pass_on_marks
 from ..models import Food, FoodAlias, FoodMark, FoodNutrient, Portion, Source
 from ..search_index import index_foods
 
@@ -65,6 +66,7 @@ def split_alias(*, by, alias: FoodAlias, name: str, category: str, reason: str) 
     draft, sources = _taken_over(food)
     publish(publications=[Publication(new, draft, reason=reason)], sources=sources)
     index_foods([food.pk])
+    pass_on_marks([food.pk])
     LogEntry.objects.log_actions(by.pk, [new], ADDITION, change_message=f"Split off {food.slug}: {reason}")
     LogEntry.objects.log_actions(
         by.pk, [food], CHANGE, change_message=f"“{found.text}” became {new.slug}: {reason}"

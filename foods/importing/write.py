@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from foods.actions import value_row
+from foods.marks import pass_on_marks
 from foods.models import Food, FoodAlias, FoodBarcode, FoodMark, FoodNutrient, Portion, Revision
 from foods.search_index import index_foods
 
@@ -23,6 +24,7 @@ def write(planned: Sequence[Planned], context: Context) -> dict[str, int]:
     _write_belongings(planned)
     _publish([one for one in planned if one.publishes], context)
     index_foods(one.food_id for one in planned)
+    pass_on_marks(one.food_id for one in planned if not one.is_new)
     return {one.slug: one.food_id for one in planned}
 
 

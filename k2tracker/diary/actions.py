@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from foods.composition import compositions
+from foods.holding import with_held
 from foods.models import Food
 from k2tracker.alerts import actions as alerts
 from nutrients.cautions import Finding
@@ -71,23 +72,27 @@ def log_food(
 ) -> Outcome:
     """Record what `person` ate or took, pinned to the food's published revision.
 
-    key: made by the client, once for this entry; a known key returns the entry it made and writes nothing.
-    portion: has `name` and `grams`, one of the food's; None for grams (units of a product). now: an aware
-    moment, None for this one. keeper: `keeper_of(person)`, where it was read already. Raises NotPermitted,
-    NotLogged, BadAmount, DayFull, and DayOutside where the diary has no such day.
+    A food that has become part of another one since it was read is logged as that one. key: made by the
+    client, once for this entry; a known key returns the entry it made and writes nothing. portion: has `name`
+    and `grams`, one of the food's; None for grams (units of a product). now: an aware moment, None for this
+    one. keeper: `keeper_of(person)`, where it was read already. Raises NotPermitted, NotLogged, BadAmount,
+    DayFull, and DayOutside where the diary has no such day.
     """
     check_may_write(by=by, person=person)
     keeper = keeper or keeper_of(person)
     keeper.check_day(eaten_on, now)
-    if food.is_retired or food.revision_id is None or food.owner_id not in (None, person.pk):
-        raise NotLogged(food.slug)
     measure = weigh(
         is_supplement=food.is_supplement,
         portion_grams=None if portion is None else portion.grams,
         quantity=quantity,
     )
-    compositions([food.revision_id])  # read outside the transaction, where this process may keep it
-    with transaction.atomic():
+    if food.revision_id is not None:
+        compositions([food.revision_id])  # read outside the transaction, where this process may keep it
+
+    def write(held):
+        now_is = held.get(food.pk)
+        if now_is is None or not _can_log(now_is, person):
+            raise NotLogged(food.slug)
         entry, is_new = _add(
             Entry(
                 person=person,
@@ -96,8 +101,8 @@ def log_food(
                 eaten_at=eaten_at,
                 time_zone=keeper.profile.time_zone,
                 meal=meal,
-                food=food,
-                revision_id=food.revision_id,
+                food=now_is,
+                revision_id=now_is.revision_id,
                 quantity=measure.quantity,
                 portion_name="" if portion is None else portion.name,
                 grams=measure.grams,
@@ -105,8 +110,10 @@ def log_food(
                 note=note,
             )
         )
-        days = after_write(keeper, entry, now, raises=is_new)
-    asked = (food.pk, eaten_on, meal, measure.quantity, "" if portion is None else portion.name)
+        return now_is, entry, is_new, after_write(keeper, entry, now, raises=is_new)
+
+    now_is, entry, is_new, days = with_held([food.pk], write)
+    asked = (now_is.pk, eaten_on, meal, measure.quantity, "" if portion is None else portion.name)
     said = (entry.food_id, entry.eaten_on, entry.meal, entry.quantity, entry.portion_name)
     return Outcome(entry, is_new, days, is_as_asked=said == asked)
 
@@ -204,7 +211,8 @@ def repeat_yesterday(
         .order_by("created_at", "pk")
     )
     compositions({entry.food.revision_id for entry in source})
-    with transaction.atomic():
+
+    def write(held):
         added = [
             _add(
                 Entry(
@@ -213,8 +221,8 @@ def repeat_yesterday(
                     eaten_on=eaten_on,
                     time_zone=keeper.profile.time_zone,
                     meal=meal,
-                    food=entry.food,
-                    revision_id=entry.food.revision_id,
+                    food=food,
+                    revision_id=food.revision_id,
                     quantity=entry.quantity,
                     portion_name=entry.portion_name,
                     grams=entry.grams,
@@ -222,8 +230,11 @@ def repeat_yesterday(
                 )
             )
             for entry in source
+            if (food := held.get(entry.food_id)) is not None and _can_log(food, person)
         ]
-        days = raise_found(keeper, eaten_on, now) if added else None
+        return added, raise_found(keeper, eaten_on, now) if added else None
+
+    added, days = with_held({entry.food_id for entry in source}, write)
     return [Outcome(entry, is_new, days) for entry, is_new in added]
 
 
@@ -268,12 +279,22 @@ def mark_day(
 
 
 def set_favourite(*, by, person, food: Food, wanted: bool) -> None:
-    """Star a food or take its star away; saying it twice changes nothing. Raises NotPermitted."""
+    """Star a food or take its star away; saying it twice changes nothing. A food that has become part of
+    another one since it was read stands for that one. Raises NotPermitted."""
     check_may_write(by=by, person=person)
-    if wanted:
-        Favourite.objects.get_or_create(person=person, food=food)
-    else:
-        person.favourites.filter(food=food).delete()
+
+    def write(held):
+        now_is = held.get(food.pk)
+        if wanted and now_is is not None:
+            Favourite.objects.get_or_create(person=person, food=now_is)
+        elif now_is is not None:
+            person.favourites.filter(food=now_is).delete()
+
+    with_held([food.pk], write)
+
+
+def _can_log(food: Food, person) -> bool:
+    return not food.is_retired and food.revision_id is not None and food.owner_id in (None, person.pk)
 
 
 def _add(entry: Entry) -> tuple[Entry, bool]:

@@ -10,13 +10,13 @@ class DiaryConfig(AppConfig):
         from django.contrib.auth import get_user_model
         from django.db.models.signals import post_delete
 
-        from foods.signals import composition_published, foods_merged
+        from foods.signals import composition_published, foods_merged, recipes_corrected
         from k2tracker.profiles.signals import answers_changed
 
         from .days import forget_everything
         from .judging import judge_lately
         from .merging import move
-        from .repricing.offers import offer_correction
+        from .repricing.offers import offer_correction, offer_recipes
         from .templatetags.diary import forget_rows
 
         def forget(**_):
@@ -30,3 +30,4 @@ class DiaryConfig(AppConfig):
         )
         foods_merged.connect(move, dispatch_uid="diary")
         composition_published.connect(offer_correction, dispatch_uid="diary")
+        recipes_corrected.connect(offer_recipes, dispatch_uid="diary")

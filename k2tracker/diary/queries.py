@@ -127,8 +127,10 @@ def repeated_entries(person, day: date, key: UUID) -> list[Entry]:
 
 
 def food_named(person, slug: str) -> Food | None:
-    """A food that this person can log, with its portions ready. Two queries."""
-    return Food.objects.loggable_by(person).prefetch_related("portions").filter(slug=slug).first()
+    """A food that this person can log, with its portions ready; of one that was merged, what it is part of
+    now. Two queries, one more for a merged food, and for one that there is not."""
+    loggable = Food.objects.loggable_by(person).prefetch_related("portions")
+    return loggable.filter(slug=slug).first() or loggable.filter(merged__slug=slug).first()
 
 
 def can_be_starred_by(person, slug: str) -> Food | None:

@@ -6,7 +6,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from foods.models import Revision
 from k2tracker.diary.repricing.offers import make_offers
 from tests.factories.diary import EntryFactory
 from tests.factories.foods import FoodFactory
@@ -123,24 +122,9 @@ def test_offers_made_twice_are_there_once(individual, natto):
     EntryFactory(person=individual, food=natto)
     revision = correct(natto, menaquinone_7="939")
 
-    make_offers(revision)
+    make_offers([revision])
 
     assert individual.reprice_offers.count() == 1
-
-
-def test_whoever_logged_while_it_was_published_is_asked_afterwards(
-    individual, natto, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks() as callbacks:
-        correct(natto, menaquinone_7="939")
-        EntryFactory(person=individual, food=natto, revision=Revision.objects.get(food=natto, number=1))
-
-    # Only ours: what others do after a commit would keep what this test rolls back.
-    for callback in callbacks:
-        if callback.__module__ == "k2tracker.diary.repricing.offers":
-            callback()
-
-    assert individual.reprice_offers.get().state == "waiting"
 
 
 def test_publishing_asks_the_same_few_questions_for_any_number_of_people(individual, natto):

@@ -31,7 +31,11 @@ def main(slug: str, nutrient: str, amount: str, reason: str) -> None:
     import django
 
     django.setup()
+    publish(slug, nutrient, amount, reason)
 
+
+def publish(slug: str, nutrient: str, amount: str, reason: str) -> None:
+    """The same within this process."""
     from foods.curation import drafts
     from foods.curation.content import content_of
     from foods.models import Food

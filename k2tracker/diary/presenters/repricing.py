@@ -100,7 +100,9 @@ def offer_card(one: Offered, known: Mapping[int, Composition], profile: Profile)
     return OfferCard(
         anchor=f"offer-{offer.pk}",
         url=reverse("diary:answer_offer", args=[offer.pk]),
-        food_name=food.name,
+        food_name=_("%(recipe)s (your recipe)") % {"recipe": food.name}
+        if hasattr(food, "recipe")
+        else food.name,
         food_url=reverse("foods:detail", args=[food.slug]),
         summary=_summary(codes[0], known[one.stretches[-1].revision_id], after)
         if codes

@@ -4,6 +4,8 @@ One statement for everybody, whatever the number of entries: the publishing tran
 who logs meanwhile waits for it longer than that.
 """
 
+from collections.abc import Collection
+
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -13,6 +15,8 @@ from k2tracker.diary.models import RepriceOffer
 
 from .queries import earlier_with_other_values
 
+BATCH = 500
+
 
 def offer_correction(*, food, revision: Revision, is_correction: bool, **_) -> None:
     """Offer a correction to everybody who logged the food with other values. Receives what `foods.signals`
@@ -20,40 +24,58 @@ def offer_correction(*, food, revision: Revision, is_correction: bool, **_) -> N
     if not is_correction:
         _replace_taken_back(revision)
         return
-    make_offers(revision)
-    # Whoever logged with the earlier values while the transaction ran could not be seen from inside it.
-    transaction.on_commit(lambda: make_offers(revision), robust=True)
+    make_offers([revision])
+
+
+def offer_recipes(*, revisions: Collection[Revision], **_) -> None:
+    """The same for people's recipes that count the corrected food: receives `recipes_corrected`."""
+    for start in range(0, len(revisions), BATCH):
+        make_offers(revisions[start : start + BATCH])
 
 
 @transaction.atomic
-def make_offers(revision: Revision) -> None:
-    """One offer for each person with a standing entry of an earlier composition that says something else.
+def make_offers(revisions: Collection[Revision]) -> None:
+    """For each of these corrections, one offer for each person with a standing entry of an earlier
+    composition that says something else.
 
     An offer of an earlier correction that still waits is replaced, also where the new one says again what
-    the entry was logged with. Run again, it adds only who is missing.
+    the entry was logged with. Run again, it adds only who is missing. Whoever logs the food holds it
+    (`foods.holding`), so none of them is missed: their entry lasts by now, or counts the correction.
     """
     now = timezone.now()
+    newer = Revision.objects.filter(
+        pk__in=[revision.pk for revision in revisions],
+        food=OuterRef("food"),
+        number__gt=OuterRef("revision__number"),
+    )
     RepriceOffer.objects.filter(
-        food=revision.food_id, state=RepriceOffer.State.WAITING, revision__number__lt=revision.number
+        Exists(newer),
+        food__in={revision.food_id for revision in revisions},
+        state=RepriceOffer.State.WAITING,
     ).update(state=RepriceOffer.State.REPLACED, answered_at=now)
-    earlier = earlier_with_other_values([revision])[revision.pk]
+    earlier = {pk for pks in earlier_with_other_values(revisions).values() for pk in pks}
     if not earlier:
         return
-    places = ", ".join(["%s"] * len(earlier))
     with connection.cursor() as cursor:
         cursor.execute(
             # A newer waiting offer of the same food is left in its place by the conflict clause.
             "INSERT INTO diary_repriceoffer (person_id, food_id, revision_id, state, made_at) "  # noqa: S608
-            "SELECT DISTINCT entry.person_id, %s, %s, 'waiting', %s FROM diary_entry entry "
-            f"WHERE entry.revision_id IN ({places}) AND entry.deleted_at IS NULL "
+            "SELECT DISTINCT entry.person_id, corrected.food_id, corrected.id, 'waiting', %s "
+            "FROM diary_entry entry JOIN foods_revision earlier ON earlier.id = entry.revision_id "
+            "JOIN foods_revision corrected ON corrected.food_id = earlier.food_id "
+            f"AND corrected.id IN ({_places(revisions)}) "
+            f"WHERE entry.revision_id IN ({_places(earlier)}) AND entry.deleted_at IS NULL "
             "ON CONFLICT DO NOTHING",
             [
-                revision.food_id,
-                revision.pk,
                 connection.ops.adapt_datetimefield_value(now),
+                *(revision.pk for revision in revisions),
                 *earlier,
             ],
         )
+
+
+def _places(values: Collection) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _replace_taken_back(revision: Revision) -> None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, F, Max, Min, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Sum
 
 from foods.composition import Composition, compositions
 from foods.models import Revision
+from foods.recipe_corrections import concerned_by
 from k2tracker.diary.models import Entry, RepricedEntry, RepriceOffer
 from nutrients.intake import Amount
 from nutrients.intake import State as AmountState
@@ -51,18 +52,12 @@ class Correction(NamedTuple):
 
 
 def earlier_with_other_values(revisions: Collection[Revision]) -> dict[int, list[int]]:
-    """For each of these compositions, the earlier published ones of its food whose amounts are others.
+    """For each of these compositions, the earlier published ones of its food whose amounts are others; of a
+    recipe only those that were made of the same ingredients.
 
     One query, and two for compositions that this process has not seen.
     """
-    earlier: dict[int, list[tuple[int, int]]] = {}
-    rows = Revision.objects.published().filter(food__in={one.food_id for one in revisions})
-    for pk, food_id, number in rows.order_by("number").values_list("pk", "food_id", "number"):
-        earlier.setdefault(food_id, []).append((number, pk))
-    before = {
-        one.pk: [pk for number, pk in earlier.get(one.food_id, ()) if number < one.number]
-        for one in revisions
-    }
+    before = concerned_by(revisions)
     known = compositions({pk for pks in before.values() for pk in pks} | before.keys())
     return {new: [pk for pk in pks if _is_other(known[pk], known[new])] for new, pks in before.items()}
 
@@ -92,6 +87,7 @@ FOODS_WAITING = """
     JOIN foods_food food ON food.id = offer.food_id
     JOIN foods_revision corrected ON corrected.id = offer.revision_id
     LEFT JOIN foods_food taken_in ON taken_in.id = food.merged_into_id
+    LEFT JOIN foods_recipe recipe ON recipe.food_id = offer.food_id
     WHERE offer.person_id = %s AND offer.state = 'waiting' AND EXISTS (
         SELECT 1 FROM diary_entry entry
         WHERE entry.person_id = offer.person_id
@@ -101,6 +97,11 @@ FOODS_WAITING = """
             SELECT 1 FROM foods_revision earlier
             WHERE earlier.id = entry.revision_id
             AND earlier.food_id = offer.food_id AND earlier.number < corrected.number
+            AND (recipe.id IS NULL OR NOT EXISTS (
+                SELECT 1 FROM foods_revision changed
+                WHERE changed.food_id = offer.food_id AND NOT changed.is_correction
+                AND changed.number > earlier.number AND changed.number < corrected.number
+            ))
         )
     )
     ORDER BY offer.made_at DESC, offer.id DESC
@@ -128,7 +129,7 @@ def answered_offers(person) -> QuerySet:
 
 
 def _readable(person) -> QuerySet:
-    return person.reprice_offers.select_related("food__merged_into", "revision")
+    return person.reprice_offers.select_related("food__merged_into", "food__recipe", "revision")
 
 
 def offered(person, offers: Iterable[RepriceOffer]) -> list[Offered]:
@@ -216,6 +217,15 @@ def can_undo(offer: RepriceOffer) -> bool:
     return _can_undo(offer, _newer(offer.person, {offer.food_id}))
 
 
+_CHANGED_BETWEEN = Revision.objects.published().filter(
+    food=OuterRef("food"),
+    food__recipe__isnull=False,
+    is_correction=False,
+    number__gt=OuterRef("food__revisions__number"),
+    number__lt=OuterRef("revision__number"),
+)
+
+
 def corrections_of(person, revision_ids: Collection[int]) -> dict[int, Correction]:
     """Which of these compositions were corrected since, in an offer that waits or was kept; the newest each.
 
@@ -229,6 +239,7 @@ def corrections_of(person, revision_ids: Collection[int]) -> dict[int, Correctio
             food__revisions__in=revision_ids,
             food__revisions__number__lt=F("revision__number"),
         )
+        .exclude(Exists(_CHANGED_BETWEEN))
         .order_by("revision__number")
         .values_list("food__revisions__pk", "revision_id", "state")
     )

@@ -86,18 +86,22 @@ def add(request, keeper, day: date, slug: str):
     if request.method == "POST":
         form = LogForm(request.POST, food=food)
         if form.is_valid():
-            outcome = actions.log_food(
-                by=request.user,
-                person=keeper.person,
-                food=food,
-                eaten_on=day,
-                eaten_at=_time_now(keeper, day),
-                keeper=keeper,
-                **form.cleaned_data,
-            )
-            if outcome.is_as_asked:
-                return after_log(request, outcome, outcome_toast("logged", outcome.entry))
-            form = _asked_anew(form, outcome.entry)
+            try:
+                outcome = actions.log_food(
+                    by=request.user,
+                    person=keeper.person,
+                    food=food,
+                    eaten_on=day,
+                    eaten_at=_time_now(keeper, day),
+                    keeper=keeper,
+                    **form.cleaned_data,
+                )
+            except actions.NotLogged:
+                form.add_error(None, _("This food was taken out of use just now. Nothing was logged."))
+            else:
+                if outcome.is_as_asked:
+                    return after_log(request, outcome, outcome_toast("logged", outcome.entry))
+                form = _asked_anew(form, outcome.entry)
     else:
         key = _key_of_form(request)
         if key is None:

@@ -14,9 +14,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from foods.actions import Draft
+from foods.marks import HIGH_VITAMIN_K, NATTO_FAMILY, RULED_MARKS, named, questions_about
 from foods.models import Food, Ingredient
-from foods.own_foods import HIGH_VITAMIN_K, NATTO_FAMILY, RULED_MARKS, OwnFood, questions_about
 from foods.recipes import MOST_INGREDIENTS, Part, Told
 from k2tracker.diary.forms import MeasuredForm, choices_for
 from k2tracker.diary.measures import quantity_text, weigh
@@ -114,8 +113,7 @@ class RecipeForm(forms.Form):
     def _check_questions(self, data) -> None:
         if self.food is not None and self.food.name == data["name"]:
             return  # asked when it was named so
-        told = OwnFood(data["name"], is_product=False, draft=Draft(values=()))
-        self.asked = questions_about(told.item)
+        self.asked = questions_about(named(data["name"]))
         for name, mark in QUESTIONS.items():
             if mark in self.asked and not data.get(name):
                 self.add_error(name, _now("One question before this is saved. What you wrote is still here."))
@@ -141,8 +139,7 @@ class RecipeForm(forms.Form):
 
 def _answered(food: Food) -> frozenset[str]:
     """The marks that the recipe's name was asked about, as they were answered."""
-    asked = questions_about(OwnFood(food.name, is_product=False, draft=Draft(values=())).item)
-    return asked & RULED_MARKS & {mark.mark for mark in food.marks.all()}
+    return questions_about(named(food.name)) & RULED_MARKS & {mark.mark for mark in food.marks.all()}
 
 
 def _part(row: Row) -> Part:

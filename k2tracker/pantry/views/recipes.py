@@ -117,6 +117,9 @@ def _save(request, food: Food | None, rows: list[Row]):
             saved = recipes.add_recipe(by=request.user, key=key, told=told, portions=counted)
             return after_saving(request, saved, day_of(request))
         recipes.change_recipe(by=request.user, food=food, told=told, portions=counted)
+    except recipes.NotYours:
+        form.add_error(None, _("Not all ingredients are here: some were taken away just now. Look again."))
+        return _show(request, form, food)
     except recipes.Circular as error:
         said = _("%(food)s cannot go in: it holds this recipe.") % {"food": error.food.name}
         form.add_error(None, said)

@@ -1,0 +1,54 @@
+"""Foods held as they stand, while something is written that names them and their composition.
+
+Without it, what is written beside a merge names the food that was just merged away, and what is written
+beside a correction keeps the value that was just corrected and is offered nothing. SQLite has one writer at a
+time, so reading within the transaction is enough. On PostgreSQL the rows are locked so that any number can
+hold one, and publishing, merging and retiring wait for them, and they for those.
+
+Rows are locked in one order by all who lock several: foods of everybody before people's own, each by its id.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.db import connection, transaction
+
+from .models import Food
+
+Result = TypeVar("Result")
+
+
+class _Merged(Exception):
+    """Some of the foods are part of others by now."""
+
+
+def with_held(food_ids: Iterable[int], act: Callable[[dict[int, Food]], Result]) -> Result:
+    """Run `act` in a transaction with these foods as they stand, held until it ends.
+
+    act: gets by each id the food that it is now, which is another one where the food was merged; a food
+    that is gone is left out. It reads whether that is retired. One query beside what `act` does; where a
+    merge got in between, what was held is let go and all is asked again.
+    """
+    ends = {pk: pk for pk in food_ids}
+    while True:
+        try:
+            with transaction.atomic():
+                foods = _held(set(ends.values()))
+                merged = {pk: food.merged_into_id for pk, food in foods.items() if food.merged_into_id}
+                if merged:
+                    raise _Merged
+                return act({pk: foods[end] for pk, end in ends.items() if end in foods})
+        except _Merged:
+            ends = {pk: merged.get(end, end) for pk, end in ends.items()}
+
+
+def _held(food_ids: set[int]) -> dict[int, Food]:
+    if not food_ids:
+        return {}
+    places = ", ".join(["%s"] * len(food_ids))
+    lock = " FOR KEY SHARE" if connection.features.has_select_for_update else ""
+    rows = Food.objects.raw(
+        f"SELECT * FROM foods_food WHERE id IN ({places}) ORDER BY owner_id IS NOT NULL, id{lock}",  # noqa: S608
+        sorted(food_ids),
+    )
+    return {food.pk: food for food in rows}
