@@ -20,6 +20,7 @@ from nutrients.intake import State
 from nutrients.nutrient import NUTRIENTS
 
 from .actions import Draft, DraftValue, Publication, publish
+from .marks import pass_on_marks
 from .models import (
     Assumption,
     AssumptionGroup,
@@ -254,6 +255,7 @@ def _write(fixture: Fixture) -> LoadReport:
     _write_assumptions(fixture, sources)
     SourceRelease.objects.create(source=own, digest=fixture.digest)
     index_foods(food.pk for food in rows.values())
+    pass_on_marks(food.pk for food in rows.values())
     represent()
     return LoadReport(
         created=len(rows) - known,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..folding import words
+from ..marks import pass_on_marks
 from ..models import Food, FoodAlias, FoodBarcode, FoodMark, Notice
 from ..search import search
 from ..search_index import index_foods
@@ -97,6 +98,7 @@ def take_up(*, by, notice: Notice, name: str, category: str, marks: list[str], a
     food.marks.exclude(mark__in=marks).delete()
     FoodMark.objects.bulk_create([FoodMark(food=food, mark=mark) for mark in marks], ignore_conflicts=True)
     index_foods([food.pk])
+    pass_on_marks([food.pk])
     _close(by, notice, Notice.Outcome.TAKEN, answer)
     _record(by, food, f"Made everybody's: {answer}")
     return food
