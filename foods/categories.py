@@ -29,7 +29,7 @@ CATEGORIES = {
     "cereal": _("Breakfast cereals and bran"),
     "bread": _("Bread"),
     "sweet": _("Chocolate and sweets"),
-    "plant_drink": _("Plant drinks and vegan products"),
+    "plant_drink": _("Plant drinks and plant-based products"),
     "beverage": _("Drinks"),
     "condiment": _("Sauces and spreads"),
     "fast_food": _("Fast food and snacks"),

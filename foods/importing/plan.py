@@ -12,7 +12,7 @@ from foods.models import Food, FoodAlias, FoodBarcode, FoodMark, FoodNutrient, P
 
 from .categories import category_of
 from .context import Context
-from .marks import marks_of_names
+from .marks import marks_of
 from .report import CHANGED, CREATED, KEPT, UNCHANGED, Report
 
 LONGEST_SLUG_NAME = 60
@@ -157,7 +157,7 @@ def _compare(one: Planned, found: dict | None, standing: _Standing, context: Con
         one.portions = _portion_rows(record)
         own = record.standing
         one.aliases = own.aliases if own else record.also_called
-        one.marks, one.barcodes = own.marks if own else marks_of_names(record), record.barcodes
+        one.marks, one.barcodes = own.marks if own else marks_of(record), record.barcodes
         report.food(record.source, CREATED)
         return
     food_id = found["pk"]

@@ -47,9 +47,9 @@ def test_a_record_of_a_number_that_sr28_has_is_the_same_food(tmp_path):
 @pytest.mark.parametrize(
     ("name", "marks"),
     [
-        ("NATTO, ORGANIC", ["natto_family"]),
-        ("CHLORELLA POWDER", ["high_vitamin_k"]),
-        ("CHEESE COLOURED WITH ANNATTO", []),
+        ("NATTO, ORGANIC", {"natto_family"}),
+        ("CHLORELLA POWDER", {"high_vitamin_k"}),
+        ("CHEESE COLOURED WITH ANNATTO", set()),
     ],
 )
 def test_a_name_that_cautions_rest_on_gives_the_food_its_mark(tmp_path, name, marks):
@@ -57,7 +57,8 @@ def test_a_name_that_cautions_rest_on_gives_the_food_its_mark(tmp_path, name, ma
         fdc(tmp_path / "FoodData_Central_sr_legacy_food_csv_2018-04", foods=[("170", "sr_legacy_food", name)])
     )
 
-    assert [one.mark for one in Food.objects.get(source_food_id="170").marks.all()] == marks
+    found = {one.mark for one in Food.objects.get(source_food_id="170").marks.all()}
+    assert found & {"natto_family", "high_vitamin_k"} == marks
 
 
 def test_an_import_leaves_a_mark_away_that_a_curator_took_away(tmp_path):
