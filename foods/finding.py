@@ -28,7 +28,7 @@ LONGEST_QUERY = 100  # letters; the longest name has under 60
 MOST_TERMS = 8
 FEW = 3  # with fewer plain matches than this, words a slip away are tried as well
 HABIT = 3  # logs that make a food one that the reader logs often
-MOST_NAMES = 80  # looked at for one query while somebody types
+MOST_NAMES = 48  # looked at for one query while somebody types
 # What people type around a name. Left out where the names themselves find little.
 AROUND = {"a", "an", "and", "daily", "of", "the", "vit", "vitamin", "vitamins", "with"}
 SHAPES = {"capsule", "capsules", "pill", "pills", "softgel", "softgels", "tablet", "tablets"}
@@ -187,8 +187,10 @@ def _starts(stand_ins: Mapping[str, int]) -> list[tuple[str, bool]]:
     return asked
 
 
-def _names_of(food_ids: Iterable[int]) -> list[Name]:
-    """What the index holds of these foods. One query."""
+def _names_of(food_ids: Collection[int]) -> list[Name]:
+    """What the index holds of these foods. At most one query."""
+    if not food_ids:
+        return []
     rows = SearchName.objects.filter(food__in=list(food_ids)).order_by()
     columns = ("tier", "text", "tokens", "is_alias", *(f"food__{column}" for column in FOOD))
     return [Name(*row[:4], FoundFood(*row[4:])) for row in rows.values_list(*columns)]

@@ -6,6 +6,7 @@ letters, in its place or beside it.
 """
 
 from collections.abc import Iterable
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -40,13 +41,13 @@ class Vocabulary:
         reach = max((slips for length, slips in SLIPS_BY_LENGTH if len(term) >= length), default=0)
         if reach == 0 or is_unspaced(term):
             return near
-        found = []
+        found = set()
         for length in range(len(term) - reach, len(term) + reach + 1):
             for start, slips, _place in process.extract(
                 term, self._candidates(term, length), scorer=OSA.distance, score_cutoff=reach, limit=None
             ):
                 if len(term) >= SHORT or (start[0] == term[0] and start in self.words):
-                    found.append((slips, abs(len(start) - len(term)), start))
+                    found.add((slips, abs(len(start) - len(term)), start))
         for slips, _difference, start in sorted(found)[:MOST_STAND_INS]:
             near.setdefault(start, slips)
         return near
@@ -60,7 +61,7 @@ class Vocabulary:
             self._starts[length] = by_letter
         by_letter = self._starts[length]
         keys = {(place, letter) for place in (0, 1) for letter in term[:2]}
-        return list(dict.fromkeys(start for key in keys for start in by_letter.get(key, ())))
+        return list(chain.from_iterable(by_letter.get(key, ()) for key in keys))  # some of them twice
 
 
 _vocabulary, _counted = Vocabulary(), 0
