@@ -1,12 +1,14 @@
 """What is said about the lines of a label: their names, and why an amount cannot be or is doubted."""
 
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foods.label import IMPOSSIBLE, LINES, Doubt, Serving, Stated
-from k2tracker.web import typed_numbers
+from k2tracker.pantry.label_text import clear
 from k2tracker.web.numbers import display
-from k2tracker.web.typed_numbers import Unreadable
 from nutrients.units import to_canonical, vitamin_d_iu
 
 NAMES = {
@@ -45,27 +47,59 @@ def wrong_unit(key: str, unit: str) -> str:
     }
 
 
-def not_read(error: Unreadable) -> str:
-    """What would be right, where no number could be read."""
-    match error.kind:
-        case typed_numbers.NEGATIVE:
-            return _("An amount on a label is 0 or more.")
-        case typed_numbers.TWO_READINGS:
-            return _("That can be read as %(large)s or as %(small)s. Without the comma it is clear.") % {
-                "large": error.large,
-                "small": error.small,
-            }
-    return _("A number is missing here. For example: 45, 12.5 or 45 µg.")
+def no_number() -> str:
+    """No number could be read."""
+    return _("A number is missing here. For example: 45, 12.5, 45 µg or <0.5 µg.")
+
+
+def negative() -> str:
+    return _("An amount on a label is 0 or more.")
+
+
+def amount_and_none() -> str:
+    return _("There is an amount here, and “no amount” beside it. Choose its unit, or leave it empty.")
+
+
+def below_nothing() -> str:
+    return _("Less than 0 cannot be. If the label says 0, it is 0.")
+
+
+def two_readings(large: Decimal, small: Decimal) -> str:
+    """A mark that may part thousands or decimals."""
+    return _("That can be read as %(large)s or as %(small)s. Written like one of these it is clear.") % {
+        "large": clear(large),
+        "small": clear(small),
+    }
+
+
+def disagree(key: str, stated: Sequence[str], *, of_compound: bool) -> str:
+    """Figures in one text that are not one amount. stated: as they were typed, each with its unit."""
+    both = {"stated": _(" and ").join(stated)}
+    if of_compound:
+        return _("%(stated)s are two amounts. What counts is the mineral itself, not its compound.") % both
+    if LINES[key].nutrient in ("vitamin_d", "cholecalciferol"):
+        return _("%(stated)s do not agree: 1 µg of vitamin D is 40 IU. One of them is a slip.") % both
+    return _("%(stated)s are not the same amount. One of them is a slip, or belongs elsewhere.") % both
+
+
+def other_line(form: str, keys: Iterable[str]) -> str:
+    """A form that has a line of its own in the list."""
+    return _("%(form)s belongs to the line %(line)s.") % {
+        "form": form,
+        "line": _(" or ").join(f"“{NAMES[key]}”" for key in NAMES if key in keys),
+    }
 
 
 def doubt_words(key: str, doubt: Doubt, said: Stated, serving: Serving) -> str:
     """Why an amount cannot be, or what it is likely mixed up with."""
-    return _mixed_up(key, doubt, said) if doubt not in IMPOSSIBLE else _impossible(doubt, serving)
+    return _mixed_up(key, doubt, said) if doubt not in IMPOSSIBLE else _impossible(key, doubt, serving)
 
 
-def _impossible(doubt: Doubt, serving: Serving) -> str:
+def _impossible(key: str, doubt: Doubt, serving: Serving) -> str:
     """Without the amount: it may have more digits than can be written out."""
     match doubt:
+        case Doubt.MORE_IN_PART if key == "k":
+            return _("The forms of vitamin K above are part of this, and together more. One is a slip.")
         case Doubt.MORE_IN_PART:
             return _("Vitamin D3 is part of vitamin D, and above it here. One of the two is a slip.")
         case Doubt.TAKEN_FOR_KCAL:
@@ -91,4 +125,8 @@ def _mixed_up(key: str, doubt: Doubt, said: Stated) -> str:
         case Doubt.TAKEN_FOR_MILLIGRAMS:
             words["ug"] = display(to_canonical(said.amount, said.unit, LINES[key].nutrient), "µg")
             return _("%(typed)s is %(ug)s, far above any label known. Labels give it in µg (mcg).") % words
+        case Doubt.WEIGHT_OF_COMPOUND:
+            return (
+                _("What counts is the mineral itself. Is %(typed)s without the compound it comes in?") % words
+            )
     return _("%(typed)s is far above any label known. Is the unit right, and what it is for?") % words

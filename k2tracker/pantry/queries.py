@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,25 @@ def made_with(person, key: uuid.UUID) -> Food | None:
     """The own food that the form with this key made. One query."""
     made = uuid.uuid5(key, str(person.pk)).hex
     return own_foods_of(person).filter(source_food_id=made).first()
+
+
+def namesake(person, name: str, *, food: Food | None, key: uuid.UUID | None) -> Food | None:
+    """Another own food of this name, however its letters are written: neither `food` nor the one that the
+    form with this key made. One query."""
+    others = _others(own_foods_of(person), person, food, key)
+    return next((other for other in others if other.name.casefold() == name.casefold()), None)
+
+
+def barcode_holder(person, gtin: str, *, food: Food | None, key: uuid.UUID | None) -> Food | None:
+    """What the person can log already under a barcode, their own first; see `namesake`. One query."""
+    holders = Food.objects.loggable_by(person).filter(barcodes__gtin=gtin)
+    return _others(holders, person, food, key).order_by(F("owner").asc(nulls_last=True), "pk").first()
+
+
+def _others(foods, person, food: Food | None, key: uuid.UUID | None):
+    if food is not None:
+        foods = foods.exclude(pk=food.pk)
+    return foods if key is None else foods.exclude(source_food_id=uuid.uuid5(key, str(person.pk)).hex)
 
 
 def own_foods(person) -> list[Food]:

@@ -1,6 +1,7 @@
 """An own food is nowhere for anybody else: not as a page, a number, a shortcut or an ingredient."""
 
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -89,7 +90,7 @@ def test_action_that_logs_refuses_it(theirs, individual):
             key=uuid.uuid4(),
             food=theirs,
             portion=None,
-            quantity=1,
+            quantity=Decimal(1),
             eaten_on=DAY,
             meal="lunch",
         )

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from foods.label import kept_words, read_label
+from foods.label import Stated, kept_words, read_label
 from foods.models import Food
 from foods.own_foods import OwnPortion
+from k2tracker.pantry.label_text import clear
 
 FOOD, PRODUCT = "food", "product"
 PER_100G, PER_SERVING = "100g", "serving"
@@ -17,7 +18,7 @@ def unit_portion(unit: str) -> str:
 
 def kept_label(food: Food) -> dict:
     """What the form shows of a food that is corrected: the label as it was typed."""
-    stated, serving = read_label(kept_words(food.revision.values.all()))
+    stated, serving = read_label(kept_words(food.revision.values.all(), food.revision.k2_range_note))
     portions = list(food.portions.all())
     initial = {
         "name": food.name,
@@ -26,7 +27,7 @@ def kept_label(food: Food) -> dict:
         "aliases": ", ".join(alias.text for alias in food.aliases.all()),
     }
     for key, said in stated.items():
-        initial[f"amount_{key}"] = "?" if said.amount is None else f"{said.amount:f}"
+        initial[f"amount_{key}"] = typed_again(said)
         initial[f"unit_{key}"] = said.unit
     if food.is_supplement:
         initial["units_in_amount"] = "1" if serving is None else f"{serving.units:f}"
@@ -39,6 +40,13 @@ def kept_label(food: Food) -> dict:
         initial[f"portion_name_{place}"] = portion.name
         initial[f"portion_grams_{place}"] = f"{portion.grams.normalize():f}"
     return initial
+
+
+def typed_again(said: Stated) -> str:
+    """The amount as it can be typed: "45", "<0.5", "trace", "?"."""
+    if said.amount is None:
+        return "trace" if said.is_below else "?"
+    return f"{'<' if said.is_below else ''}{clear(said.amount)}"
 
 
 def serving_portion(grams) -> OwnPortion:

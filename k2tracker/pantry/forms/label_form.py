@@ -13,7 +13,6 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from foods.barcodes import gtin_of
 from foods.label import (
     IMPOSSIBLE,
     LINES,
@@ -34,14 +33,16 @@ from foods.own_foods import (
     OwnPortion,
     questions_about,
 )
+from k2tracker.pantry import queries
 from k2tracker.pantry.label_words import NAMES, doubt_words
 
-from .figures import number_field, read_amount, read_figure
+from .figures import number_field, read_amount, read_figure, unit_choices
 from .kept_label import FOOD, PER_100G, PER_SERVING, PRODUCT, kept_label, serving_portion, unit_portion
+from .names import read_barcode, read_names, visible
 
 NEW_PORTIONS, MOST_PORTIONS = 3, 20
 MOST_SERVING_GRAMS, MOST_UNITS = Decimal(5000), Decimal(100)
-NAME_LENGTH = 200
+NAME_LENGTH, TEXT_LENGTH = 200, 80
 UNIT_NAMES = [
     ("capsule", _("capsule")),
     ("softgel", _("softgel")),
@@ -72,7 +73,9 @@ class Row:
 
 
 class LabelForm(forms.Form):
-    """After validation `told` is what is to be stored. food: the one that is corrected; None: a new one."""
+    """After validation `told` is what is to be stored. person: whose food it is; food: the one that is
+    corrected, None: a new one; key: of the form that makes it.
+    """
 
     name = forms.CharField(
         label=_("Name"),
@@ -101,7 +104,7 @@ class LabelForm(forms.Form):
     barcode = forms.CharField(
         label=_("Barcode"),
         required=False,
-        max_length=20,
+        max_length=40,
         help_text=_("The digits under the bars."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
@@ -119,14 +122,15 @@ class LabelForm(forms.Form):
         label=_("Does it contain vitamin K2?"), choices=ANSWERS, widget=forms.RadioSelect, required=False
     )
 
-    def __init__(self, data=None, *, food: Food | None = None, initial: dict | None = None):
-        self.food = food
+    def __init__(self, data=None, *, person, food: Food | None = None, key=None, initial: dict | None = None):
+        self.person, self.food, self.key = person, food, key
         kept = {} if food is None else kept_label(food)
         super().__init__(data, initial={**kept, **(initial or {})})
-        for key, line in LINES.items():
-            self.fields[f"amount_{key}"] = number_field(NAMES[key])
-            units = [(unit, unit) for unit in line.units]
-            self.fields[f"unit_{key}"] = forms.ChoiceField(choices=units, required=False, label=_("Unit"))
+        for line in LINES:
+            self.fields[f"amount_{line}"] = number_field(NAMES[line], TEXT_LENGTH)
+            self.fields[f"unit_{line}"] = forms.ChoiceField(
+                choices=unit_choices(line), required=False, label=_("Unit")
+            )
         self.portion_count = min(self._portions_sent(kept), MOST_PORTIONS)
         for place in range(self.portion_count):
             self.fields[f"portion_name_{place}"] = forms.CharField(
@@ -142,6 +146,7 @@ class LabelForm(forms.Form):
         self.doubts: dict[str, Doubt] = {}
         self._stated: dict[str, Stated] = {}
         self._serving: Serving | None = None
+        self.barcode_holder: Food | None = None
 
     def _portions_sent(self, kept: dict) -> int:
         sent = sum(name.startswith("portion_name_") for name in (self.data if self.is_bound else ()))
@@ -180,20 +185,35 @@ class LabelForm(forms.Form):
     # --- Reading ---
 
     def clean_name(self):
-        return " ".join(self.cleaned_data["name"].split())
+        name = visible(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(_("This name has no letter or digit that can be seen."))
+        other = queries.namesake(self.person, name, food=self.food, key=self.key)
+        if other is not None:
+            raise forms.ValidationError(
+                _("Another food of yours is called “%(name)s”. A brand or a size tells them apart."),
+                params={"name": other.name},
+            )
+        return name
 
     def clean_barcode(self):
-        typed = self.cleaned_data["barcode"]
-        gtin = gtin_of(typed) if typed else ""
-        if gtin is None:
+        gtin = read_barcode(self.cleaned_data["barcode"])
+        if not gtin or (self.food is not None and gtin in {one.gtin for one in self.food.barcodes.all()}):
+            return gtin
+        self.barcode_holder = queries.barcode_holder(self.person, gtin, food=self.food, key=self.key)
+        if self.barcode_holder is not None and not self.is_another_product:
             raise forms.ValidationError(
-                _("These are no digits of a barcode: it has 8, 12, 13 or 14, and the last checks the others.")
+                _("%(name)s has this barcode already."), params={"name": self.barcode_holder.name}
             )
         return gtin
 
+    @property
+    def is_another_product(self) -> bool:
+        """Whether a food is wanted although another one has its barcode."""
+        return bool(self.data.get("sure_barcode"))
+
     def clean_aliases(self):
-        names = (" ".join(name.split())[:NAME_LENGTH] for name in self.cleaned_data["aliases"].split(","))
-        return tuple(dict.fromkeys(filter(None, names)))
+        return read_names(self.cleaned_data["aliases"], NAME_LENGTH)
 
     def clean(self):
         data = super().clean()
@@ -239,7 +259,7 @@ class LabelForm(forms.Form):
     def _read_portions(self, data) -> list[OwnPortion]:
         found: dict[str, OwnPortion] = {}
         for place in range(self.portion_count):
-            name = " ".join(data.get(f"portion_name_{place}", "").split())
+            name = visible(data.get(f"portion_name_{place}", ""))
             typed = data.get(f"portion_grams_{place}", "")
             if not name and not typed:
                 continue
@@ -300,7 +320,9 @@ class LabelForm(forms.Form):
             is_product=is_product,
             draft=draft_of(self._stated, self._serving, source=OWN_LABEL),
             portions=tuple(portions),
-            aliases=tuple(alias for alias in data.get("aliases", ()) if alias != data["name"]),
+            aliases=tuple(
+                alias for alias in data.get("aliases", ()) if alias.casefold() != data["name"].casefold()
+            ),
             gtin=data.get("barcode", ""),
             marks=marks,
         )

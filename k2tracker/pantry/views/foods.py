@@ -36,8 +36,8 @@ def add(request):
     """A new food or product; saved, it leads to its amount on the day that its reader came from."""
     day = day_of(request)
     if request.method == "POST":
-        form = LabelForm(request.POST)
         key = key_of(request.POST) or uuid.uuid4()
+        form = LabelForm(request.POST, person=request.user, key=key)
         if form.is_valid():
             food = own_foods.add_own_food(by=request.user, key=key, told=form.told)
             return after_saving(request, food, day)
@@ -49,7 +49,7 @@ def add(request):
     made = queries.made_with(request.user, key)
     if made is not None:  # whoever goes back to the form finds what it made
         return redirect("pantry:change", made.slug)
-    form = LabelForm(initial=_named(request.GET.get("q", "")))
+    form = LabelForm(person=request.user, initial=_named(request.GET.get("q", "")))
     return render(request, "pantry/food_form.html", {"form": form, "key": key, "day": day})
 
 
@@ -66,7 +66,8 @@ def change(request, slug: str):
     food = queries.own_food(request.user, slug)
     if hasattr(food, "recipe"):
         return redirect("pantry:recipe_change", slug)
-    form = LabelForm(request.POST if request.method == "POST" else None, food=food)
+    sent = request.POST if request.method == "POST" else None
+    form = LabelForm(sent, person=request.user, food=food)
     if form.is_valid():
         own_foods.change_own_food(by=request.user, food=food, told=form.told)
         messages.success(request, _("%(food)s is saved.") % {"food": form.told.name})
