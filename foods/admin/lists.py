@@ -55,6 +55,13 @@ class FoodModelAdmin(admin.ModelAdmin):
     def get_changelist(self, request, **kwargs):
         return FoodChangeList
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        """As Django does it, with the status that every form with a mistake has here."""
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if context.get("errors"):
+            response.status_code = 422
+        return response
+
     def response_action(self, request, queryset):
         try:
             return super().response_action(request, queryset)

@@ -15,12 +15,12 @@ from nutrients.intake import State
 from nutrients.nutrient import KILOCALORIE, MICROGRAM, MILLIGRAM, NUTRIENTS, Nutrient
 
 from ..actions import Draft, DraftValue
+from ..curation.content import HEAD
+from ..limits import MOST_ENERGY, MOST_MICROGRAMS, MOST_MILLIGRAMS
 from ..models import STATES, AssumptionGroup, Food
 from ..models.revision import STATES_WITHOUT_AMOUNT
 
-# No food holds more than 100 g of anything in 100 g; fat, the densest, brings 9 kcal a gram.
-MOST_PER_100G = {MICROGRAM: Decimal(100_000_000), MILLIGRAM: Decimal(100_000), KILOCALORIE: Decimal(902)}
-HEAD = ("assumption_group", "k2_low", "k2_high", "k2_range_note", "k2_note")
+MOST_PER_100G = {MICROGRAM: MOST_MICROGRAMS, MILLIGRAM: MOST_MILLIGRAMS, KILOCALORIE: MOST_ENERGY}
 
 
 def _number(label):
@@ -139,7 +139,11 @@ class HeadForm(forms.Form):
     assumption_group = forms.ChoiceField(
         label=gettext_lazy("Assumption group"),
         required=False,
-        choices=[("", gettext_lazy("none: nothing is ever assumed")), *AssumptionGroup.choices],
+        choices=[("", gettext_lazy("none of its own")), *AssumptionGroup.choices],
+        help_text=gettext_lazy(
+            "Without one, nothing is assumed, unless the food's category in its source has an assumption "
+            "that a curator switched on."
+        ),
     )
     k2_low = _number(gettext_lazy("Total K2, low (µg)"))
     k2_high = _number(gettext_lazy("Total K2, high (µg)"))

@@ -61,7 +61,7 @@ def _records_of_same(food_ids: Collection[int], ndb_numbers: Collection[str]) ->
             records = Food.objects.published().filter(
                 revision__release__isnull=False, **{f"{column}__in": chunk}
             )
-            for pk, *record in records.order_by("pk").values_list(
+            for pk, *record in records.order_by().values_list(
                 "pk", "name", "revision_id", "basis", "represented_by_id", "ndb_number"
             ):
                 if pk not in seen:

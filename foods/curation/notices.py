@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,11 +38,6 @@ class Twin:
     food: Food
     why: str
     is_same: bool
-
-
-def notices_of(person) -> QuerySet[Notice]:
-    """What this person sent, the latest first, each with its food ready. One query."""
-    return Notice.objects.filter(sent_by=person).select_related("food").order_by("-sent_at", "-pk")
 
 
 def twins_of(food: Food) -> list[Twin]:

@@ -121,6 +121,11 @@ def _words(category: str, nutrient: str, amount: Decimal, source: str, middle: M
         "%(nutrient)s %(amount)s per 100\u00a0g (%(source)s), %(times)s the median of %(category)s: "
         "%(median)s of %(count)s foods, the middle half %(range)s"
     )
+    if middle.twice_median < 2 * middle.lower:  # so many are 0
+        said = _(
+            "%(nutrient)s %(amount)s per 100\u00a0g (%(source)s), %(times)s the median of %(category)s: "
+            "%(median)s of %(count)s foods, of those above 0 the middle half %(range)s"
+        )
     median = _amount(middle.twice_median) / 2
     return said % {
         "nutrient": short(nutrient),

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from foods.actions import DraftValue
 from foods.barcodes import gtin_of
+from foods.limits import MOST_ENERGY, MOST_MILLIGRAMS
 from nutrients.intake import State
 from nutrients.nutrient import KILOCALORIE, MILLIGRAM, NUTRIENTS
 from nutrients.units import IU_PER_UG_VITAMIN_D, UnknownUnit, to_canonical
@@ -23,8 +24,7 @@ STORED_STEP = Decimal("0.000001")  # the six places of the database
 MOST_SAMPLES = 2_147_483_647
 LONGEST = {"name": 200, "brand": 120, "portion": 80, "note": 300, "derivation": 60}
 UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")  # NUL, and halves of letters: no database keeps them
-# 100 g in 100 g; for energy what no food reaches, pure fat having 902 kcal
-MOST = {MILLIGRAM: Decimal(100_000), KILOCALORIE: Decimal(1000)}
+MOST = {MILLIGRAM: MOST_MILLIGRAMS, KILOCALORIE: MOST_ENERGY}
 MOST_UG = Decimal("99999999")
 
 

@@ -9,7 +9,6 @@ from foods.curation.notices import (
     NotTakenUp,
     close,
     merge_suggestion,
-    notices_of,
     take_up,
     twins_of,
 )
@@ -99,13 +98,9 @@ def test_a_name_without_latin_letters_keeps_the_address(curator, suggestion):
 def test_the_sender_reads_the_answer(curator, individual, suggestion):
     taken(curator, suggestion)
 
-    answered = notices_of(individual).get()
+    answered = Notice.objects.get(sent_by=individual)
     assert (answered.outcome, answered.answer, answered.closed_by) == ("taken", "Thank you.", curator)
     assert LogEntry.objects.get().user == curator
-
-
-def test_another_person_reads_nothing(other_individual, suggestion):
-    assert not notices_of(other_individual).exists()
 
 
 def test_of_two_curators_the_second_hears_that_it_was_answered(curator, suggestion):
