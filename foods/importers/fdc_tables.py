@@ -87,16 +87,24 @@ class Lists:
 
 
 def _rows(download, name, spill, needed, also=(), *, key_columns=1) -> Iterator[tuple[int, list[str]]]:
-    """Rows whose first `key_columns` cells are numbers; others are noted."""
+    """Rows of text whose first `key_columns` cells are numbers; others are noted."""
     tally = Tally(name)
     for line, row in download.table(name, needed, also):
         tally.rows += 1
-        if row is not None and all(cell.isdecimal() for cell in row[:key_columns]):
+        reason = _fault(row, needed, key_columns)
+        if not reason:
             yield line, row
         else:
-            reason = "a row of another width" if row is None else f"{needed[0]} is no number"
             spill.note(Kind.OTHER, tally.refuse(line, reason), "", reason)
     tally.check()
+
+
+def _fault(row: list[str] | None, needed: tuple[str, ...], key_columns: int) -> str:
+    if row is None:
+        return "a row of another width"
+    if not all(cell.isdecimal() for cell in row[:key_columns]):
+        return f"{needed[0]} is no number"
+    return "letters that cannot be stored" if "\0" in "".join(row) else ""
 
 
 def read_lists(download: Download, spill: Spill) -> Lists:

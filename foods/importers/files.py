@@ -3,10 +3,12 @@
 import csv
 import hashlib
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from .records import NotWhatItClaims
@@ -14,8 +16,14 @@ from .records import NotWhatItClaims
 LONGEST_FIELD = 8_000_000  # letters of a cell, and lines of a row: beyond them a quotation mark is missing
 LONGEST_ROW = 200
 UNREADABLE_SHARE = 2  # a file of which more than one row in two cannot be read is another file
+LONGEST_LINE = 2 * LONGEST_FIELD
 CHUNK = 1 << 20
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+MOST_FILES = 10_000  # of a folder or a zip; the largest download has fewer than a hundred
+# A table of foods packs to a tenth; what packs to a five-hundredth is one line over and over.
+TIGHTEST_PACKING, PACKED_LOOSELY_UP_TO = 500, 100_000_000
+ENCRYPTED = 0x1  # among a zip member's flags
+BOM_READ_AS_CP1252 = "ï»¿"
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
 Progress = Callable[[str, int, int], None]
 
 
@@ -33,17 +41,19 @@ class Download:
             if files:
                 found = {one.name: one for one in files if one.is_file()}
             elif path.is_dir():
-                found = {str(one.relative_to(path)): one for one in path.rglob("*") if one.is_file()}
+                listed = islice(path.rglob("*"), MOST_FILES + 1)
+                found = {str(one.relative_to(path)): one for one in _few(listed) if one.is_file()}
                 self.folders = {path.name, *(part.parent.name for part in found.values())}
             elif zipfile.is_zipfile(path):
                 self._zip = zipfile.ZipFile(path)
-                found = {one.filename: one for one in self._zip.infolist() if not one.is_dir()}
+                found = {one.filename: one for one in _few(self._zip.infolist()) if not one.is_dir()}
                 self.folders = {path.stem, *(PurePosixPath(name).parent.name for name in found)}
             elif path.is_file():
                 raise NotWhatItClaims(f"{path.name} is not a folder, nor a whole zip archive.")
             else:
                 raise NotWhatItClaims(f"{path} is not there.")
         except (OSError, *BROKEN) as error:
+            self.close()
             raise NotWhatItClaims(f"{path.name} cannot be opened: {error}") from error
         self._files = {}
         for name in sorted(found, key=lambda name: (-name.count("/"), name)):
@@ -57,9 +67,12 @@ class Download:
             self._zip.close()
 
     def size(self, name: str) -> int:
-        """Bytes of one file, unpacked."""
+        """Bytes of one file, unpacked; 0 where it has gone since."""
         file = self._files[name.casefold()]
-        return file.stat().st_size if self._zip is None else file.file_size
+        try:
+            return file.stat().st_size if self._zip is None else file.file_size
+        except OSError:
+            return 0
 
     def digest(self, names: list[str]) -> str:
         """SHA-256 over these files as they are unpacked, so that a folder and its zip are the same."""
@@ -76,21 +89,30 @@ class Download:
         file = self._files.get(name.casefold())
         if file is None:
             raise NotWhatItClaims(f"{self.name} holds no {name}.")
+        if self._zip is not None:
+            _check_member(file, name)
         try:
             with file.open("rb") if self._zip is None else self._zip.open(file) as raw:
                 yield raw
         except BROKEN as error:
             raise NotWhatItClaims(f"{name} in {self.name} is damaged or cut off: {error}") from error
+        except OSError as error:
+            raise NotWhatItClaims(f"{name} in {self.name} cannot be read: {error}") from error
         except UnicodeDecodeError as error:
             raise NotWhatItClaims(
                 f"{name} is not in the encoding {error.encoding}: {error.reason}."
             ) from error
 
-    def lines(self, name: str, encoding: str) -> Iterator[str]:
-        """Each line with its end. Raises NotWhatItClaims for damage and for another encoding."""
+    def lines(self, name: str, encoding: str, *, in_pieces: bool = False) -> Iterator[str]:
+        """Each line with its end, a byte order mark left out. Raises NotWhatItClaims for damage, for another
+        encoding, and for a line beyond all measure; in_pieces: such a line comes in pieces instead."""
         size, done = self.size(name) if name in self else 0, 0
         with self._bytes(name) as raw, io.TextIOWrapper(raw, encoding, newline="\n") as text:
-            for number, line in enumerate(text, 1):
+            for number, line in enumerate(iter(lambda: text.readline(LONGEST_LINE), ""), 1):
+                if len(line) == LONGEST_LINE and not in_pieces:
+                    raise NotWhatItClaims(f"{name}, line {number}: more than {LONGEST_LINE:,} letters.")
+                if number == 1:
+                    line = line.removeprefix(BOM_READ_AS_CP1252)
                 done += len(line)
                 if number % 50_000 == 0:
                     self.progress(name, min(done, size), size)
@@ -125,6 +147,21 @@ class Download:
                     yield last, None
         except csv.Error as error:
             raise NotWhatItClaims(f"{name}, line {reader.line_num}: {error}.") from error
+
+
+def _few(found: Iterable) -> list:
+    listed = list(found)
+    if len(listed) > MOST_FILES:
+        raise NotWhatItClaims(f"More than {MOST_FILES:,} files are no download of a food table.")
+    return listed
+
+
+def _check_member(member: zipfile.ZipInfo, name: str) -> None:
+    """A member is read up to the size that it states; more than that is damage to the zip."""
+    if member.flag_bits & ENCRYPTED:
+        raise NotWhatItClaims(f"{name} is encrypted.")
+    if member.file_size > max(PACKED_LOOSELY_UP_TO, TIGHTEST_PACKING * member.compress_size):
+        raise NotWhatItClaims(f"{name} would unpack to {member.file_size:,} bytes; no table packs so well.")
 
 
 class Tally:

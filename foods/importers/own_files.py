@@ -158,7 +158,7 @@ def _put_json(download: Download, name: str, spill: Spill, heads: dict[str, list
     for table in tables:
         spill.add(table, 2, ())
     origins, seen, held = set(), {}, 0
-    for line, key, item in items(download.lines(name, "utf-8-sig"), name):
+    for line, key, item in items(download.lines(name, "utf-8-sig", in_pieces=True), name):
         place = f"{name}:{line}"
         if key in JSON_SECTIONS:
             section = JSON_SECTIONS[key]

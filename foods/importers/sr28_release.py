@@ -101,7 +101,7 @@ def _rows(download: Download, name: str, spill: Spill) -> Iterator[tuple[int, li
     for line, text in enumerate(download.lines(name, ENCODING), 1):
         tally.rows += 1
         fields = text.rstrip("\r\n").split("^")
-        if len(fields) == width and _is_key(name, fields):
+        if len(fields) == width and _is_key(name, fields) and "\0" not in text:
             yield line, fields
         elif text.strip("\r\n\x1a"):
             place = tally.refuse(line, "not a row of this table")

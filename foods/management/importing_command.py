@@ -1,6 +1,8 @@
 """What both import commands do with a file: read it, bring it in, and print what came of it."""
 
+import sqlite3
 import sys
+import tempfile
 import time
 
 from django.core.management.base import BaseCommand, CommandError
@@ -44,6 +46,11 @@ class Progress:
         self._bar, self._stage = None, ""
 
 
+def _printable(text: str) -> str:
+    """`text` without what a terminal would obey: it quotes what a stranger wrote."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
 class ImportCommand(BaseCommand):
     """Reads a file with `read`, which the command gives, and imports it."""
 
@@ -60,10 +67,17 @@ class ImportCommand(BaseCommand):
         try:
             edition = read(progress)
             report = import_edition(
-                edition, dry_run=dry_run, tell=lambda problem: write(str(problem)), progress=progress
+                edition,
+                dry_run=dry_run,
+                tell=lambda problem: write(_printable(str(problem))),
+                progress=progress,
             )
         except NotWhatItClaims as error:
             raise CommandError(str(error)) from error
+        except sqlite3.OperationalError as error:  # the scratch file's; Django's are another class
+            raise CommandError(
+                f"The scratch file in {tempfile.gettempdir()} cannot be written: {error}."
+            ) from error
         finally:
             progress.close()
         for line in report.lines():
