@@ -3,7 +3,8 @@
 Read, then write: reading checks every row without a database and says file and line where one is wrong.
 The fixture is the whole of the source `k2tracker`, so its digest tells whether there is anything to do.
 Log entries are never touched, nor is a curator's switch on an assumption, nor a composition of theirs while
-the fixture says of that food what it said before; a food that the fixture no longer holds is retired, not
+the fixture says of that food what it said before. What curators changed of a food's names, category, marks or
+portions stays as well (`edited.py`), and is told; a food that the fixture no longer holds is retired, not
 deleted, and a retired or merged food stays so.
 """
 
@@ -20,14 +21,13 @@ from nutrients.intake import State
 from nutrients.nutrient import NUTRIENTS
 
 from .actions import Draft, DraftValue, Publication, publish
+from .edited import Head, bring
 from .marks import pass_on_marks
 from .models import (
     Assumption,
     AssumptionGroup,
     Food,
-    FoodAlias,
     FoodMark,
-    Portion,
     Revision,
     Source,
     SourceRelease,
@@ -77,13 +77,17 @@ class Fixture:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a run did. revisions counts the foods whose composition was published anew."""
+    """What a run did. revisions counts the foods whose composition was published anew.
+
+    edited: slug and parts of each food of which curators' edits stay where the fixture says otherwise.
+    """
 
     created: int = 0
     revisions: int = 0
     unchanged: int = 0
     retired: int = 0
     was_loaded: bool = False
+    edited: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __str__(self):
         if self.was_loaded:
@@ -92,6 +96,11 @@ class LoadReport:
             f"Foods: {self.created} new, {self.revisions} compositions published, "
             f"{self.unchanged} unchanged, {self.retired} retired."
         )
+
+    def lines(self) -> list[str]:
+        """The totals, and a line for each food that is left as curators edited it."""
+        left = [f"{slug}: {', '.join(parts)} left as edited" for slug, parts in self.edited]
+        return [str(self), *left]
 
 
 def digest_of(folder: Path) -> str:
@@ -237,12 +246,12 @@ def _write(fixture: Fixture) -> LoadReport:
         ],
         update_conflicts=True,
         unique_fields=["source", "source_food_id"],
-        update_fields=["slug", "name", "category", "basis"],
+        update_fields=["slug", "basis"],
     )
     rows = {food.source_food_id: food for food in own.foods.all()}
     gone = rows.keys() - {food.slug for food in fixture.foods}
     retired = own.foods.filter(source_food_id__in=gone, is_retired=False).update(is_retired=True)
-    _write_belongings(fixture, rows)
+    edited = bring({rows[food.slug]: _head(food) for food in fixture.foods})
     loaded = _loaded_before(own)
     revisions = publish(
         publications=[
@@ -262,6 +271,17 @@ def _write(fixture: Fixture) -> LoadReport:
         revisions=len(revisions),
         unchanged=len(fixture.foods) - len(revisions),
         retired=retired,
+        edited=edited,
+    )
+
+
+def _head(food: FixtureFood) -> Head:
+    return Head(
+        name=food.name,
+        category=food.category,
+        aliases=food.aliases,
+        marks=tuple(sorted(food.marks)),
+        portions=food.portions,
     )
 
 
@@ -273,34 +293,6 @@ def _loaded_before(own: Source) -> dict[str, str]:
     """
     revisions = Revision.objects.filter(food__source=own, reason=REASON, published_at__isnull=False)
     return dict(revisions.order_by("number").values_list("food__slug", "digest"))
-
-
-def _write_belongings(fixture, rows):
-    """Aliases, marks and portions: replaced for the foods whose list differs from the fixture's."""
-    for model, fields, listed in (
-        (FoodAlias, ("text",), lambda food: [(alias,) for alias in food.aliases]),
-        (FoodMark, ("mark",), lambda food: [(mark,) for mark in sorted(food.marks)]),
-        (Portion, ("name", "grams", "is_estimate", "note"), lambda food: list(food.portions)),
-    ):
-        standing: dict[int, list[tuple]] = {}
-        for food_id, *content in model.objects.filter(food__in=rows.values()).values_list("food_id", *fields):
-            standing.setdefault(food_id, []).append(tuple(content))
-        changed = [food for food in fixture.foods if standing.get(rows[food.slug].pk, []) != listed(food)]
-        model.objects.filter(food__in=[rows[food.slug] for food in changed]).delete()
-        model.objects.bulk_create(
-            [
-                _belonging(model, rows[food.slug], position, dict(zip(fields, content, strict=True)))
-                for food in changed
-                for position, content in enumerate(listed(food))
-            ],
-            batch_size=500,
-        )
-
-
-def _belonging(model, food, position, fields):
-    if model is Portion:
-        fields["position"] = position
-    return model(food=food, **fields)
 
 
 def _write_assumptions(fixture, sources):

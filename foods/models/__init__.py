@@ -2,6 +2,7 @@
 
 from .assumption import Assumption, AssumptionGroup
 from .food import Food, FoodAlias, FoodBarcode, FoodMark, Portion
+from .loaded import LoadedFood
 from .notice import Dismissal, Notice
 from .recipe import Ingredient, Recipe
 from .revision import STATES, FoodNutrient, PublishedRevisionError, Revision
@@ -19,6 +20,7 @@ __all__ = [
     "FoodMark",
     "FoodNutrient",
     "Ingredient",
+    "LoadedFood",
     "Notice",
     "Portion",
     "PublishedRevisionError",

@@ -135,3 +135,44 @@ def test_the_command_says_what_it_did(capsys):
     call_command("load_foods")
 
     assert capsys.readouterr().out == "Foods: already loaded.\n"
+
+
+def other_names(slug):
+    return list(FoodAlias.objects.filter(food__slug=slug).values_list("text", flat=True))
+
+
+def test_what_curators_edited_stays_and_is_told(changed):
+    natto = Food.objects.get(slug="natto")
+    Food.objects.filter(pk=natto.pk).update(name="Natto of ours")
+    natto.aliases.create(text="nattoo")
+    natto.aliases.get(text="糸引き納豆").delete()
+    natto.marks.get(mark="soy").delete()
+    natto.portions.filter(name="1 pack").update(grams=44)
+
+    report = load_foods(changed("foods.csv", '"Kale, raw"', '"Kale, raw, green"'))
+
+    natto.refresh_from_db()
+    assert (natto.name, "nattoo" in other_names("natto")) == ("Natto of ours", True)
+    assert "糸引き納豆" not in other_names("natto")
+    assert [mark.mark for mark in natto.marks.all()] == ["natto_family"]
+    assert natto.portions.get(name="1 pack").grams == 44
+    assert report.edited == (("natto", ("name", "other names", "marks", "portions")),)
+
+
+def test_what_curators_left_alone_of_an_edited_food_follows_the_fixture(changed):
+    natto = Food.objects.get(slug="natto")
+    natto.aliases.create(text="nattoo")
+    natto.portions.filter(name="1 pack").update(grams=44)
+
+    load_foods(changed("portions.csv", "natto,1 cup,175,", "natto,1 cup,180,"))
+
+    assert list(natto.portions.values_list("name", "grams"))[:2] == [("1 pack", 44), ("1 cup", 180)]
+    assert "nattoo" in other_names("natto")
+
+
+def test_the_command_names_the_foods_that_are_left_as_edited(changed, capsys):
+    Food.objects.filter(slug="natto").update(category="soy")
+
+    call_command("load_foods", folder=changed("foods.csv", '"Kale, raw"', '"Kale, raw, green"'))
+
+    assert "natto: category left as edited" in capsys.readouterr().out

@@ -18,4 +18,5 @@ class Command(BaseCommand):
             report = load_foods(folder)
         except FixtureError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(str(report))
+        for line in report.lines():
+            self.stdout.write(line)
