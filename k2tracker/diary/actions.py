@@ -25,6 +25,7 @@ from .measures import weigh
 from .models import Day, Entry, Favourite
 from .permissions import check_may_write
 from .queries import Marks, repeated_entries, repeated_key
+from .repricing.offers import offer_since
 
 
 class NotLogged(Exception):
@@ -181,14 +182,17 @@ def delete_entry(*, by, entry: Entry) -> None:
 
 
 def undo_delete(*, by, entry: Entry, now: datetime | None = None) -> Outcome:
-    """Put a deleted entry back as it was. Raises NotPermitted."""
+    """Put a deleted entry back as it was; what was corrected meanwhile is offered. Raises NotPermitted."""
     check_may_write(by=by, person=entry.person)
-    with transaction.atomic():
+
+    def write(_held):
         if not _is_standing(entry):
             entry.deleted_at = None
             entry.save(update_fields=["deleted_at", "changed_at"])
-        days = after_write(keeper_of(entry.person), entry, now)
-    return Outcome(entry, False, days)
+            offer_since(entry)
+        return after_write(keeper_of(entry.person), entry, now)
+
+    return Outcome(entry, False, with_held([entry.revision.food_id], write))
 
 
 def repeat_yesterday(

@@ -75,6 +75,17 @@ def test_deleted_entry_alone_is_no_reason_to_ask(me, individual, natto):
     assert not individual.reprice_offers.exists()
 
 
+def test_deleted_entry_that_is_put_back_after_the_correction_is_asked_about(me, individual, natto):
+    log(me, natto.slug)
+    key = individual.entries.get().key
+    me.post(reverse("diary:delete", args=[key]))
+    correct(natto, menaquinone_7="939")
+
+    me.post(reverse("diary:undo", args=[key]))
+
+    assert "MK-7 changed from 998 to 939 µg per 100 g" in text_of(me.get(PAGE))
+
+
 def test_other_words_about_the_same_amount_are_no_offer(individual, natto):
     EntryFactory(person=individual, food=natto)
     correct(natto, menaquinone_7="500", is_correction=False)

@@ -1,5 +1,6 @@
 """Merging, retiring and splitting foods: what moves, what stays as it was, and what is refused."""
 
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,10 @@ from foods.actions import DraftValue
 from foods.curation.merging import NotMerged, NotRetired, bring_back, merge, retire, what_moves
 from foods.curation.splitting import NotSplit, split_alias
 from foods.models import Food, FoodBarcode, Ingredient, Notice, Recipe, Revision
+from foods.recipes import Part, Told, add_recipe
 from foods.representation import represent
 from foods.search import search
+from k2tracker.diary.actions import set_favourite
 from k2tracker.diary.models import Entry
 from nutrients.intake import State
 from tests.factories.diary import EntryFactory, FavouriteFactory
@@ -58,6 +61,26 @@ def test_whoever_starred_both_keeps_one_star_and_others_keep_theirs(curator, ind
 
     assert [star.food for star in individual.favourites.all()] == [new]
     assert [star.food for star in other.favourites.all()] == [new]
+
+
+def test_star_given_by_somebody_who_still_saw_the_merged_food_goes_to_the_other(curator, individual, pair):
+    old, new = pair
+    merge(by=curator, food=Food.objects.get(pk=old.pk), into=new, reason=REASON)
+
+    set_favourite(by=individual, person=individual, food=old, wanted=True)
+
+    assert [star.food for star in individual.favourites.all()] == [new]
+
+
+def test_recipe_saved_by_somebody_who_still_saw_the_merged_food_holds_the_other(curator, individual, pair):
+    old, new = pair
+    merge(by=curator, food=Food.objects.get(pk=old.pk), into=new, reason=REASON)
+    told = Told("Quark cake", (Part(old, Decimal(50), "", Decimal(50), None),))
+
+    cake = add_recipe(by=individual, key=uuid.uuid4(), told=told, portions=())
+
+    ingredient = cake.recipe.ingredients.get()
+    assert (ingredient.food, ingredient.revision) == (new, new.revision)
 
 
 def test_names_come_along_once_each(curator, pair):

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from foods.models import Revision
-from k2tracker.diary.models import RepriceOffer
+from k2tracker.diary.models import Entry, RepriceOffer
 
 from .queries import earlier_with_other_values
 
@@ -72,6 +72,28 @@ def make_offers(revisions: Collection[Revision]) -> None:
                 *earlier,
             ],
         )
+
+
+def offer_since(entry: Entry) -> None:
+    """Offer the latest correction made since to the person of an entry that was put back: while it was
+    deleted, it was no reason to ask. Nothing where the question stands or was answered.
+
+    The entry's food is held. One query where nothing was corrected since.
+    """
+    counted = entry.revision
+    later = Revision.objects.published().filter(food=counted.food_id, number__gt=counted.number)
+    rows = list(later.order_by("-number"))
+    correction = next((row for row in rows if row.is_correction), None)
+    if correction is None or any(row.digest == counted.digest for row in rows):
+        return
+    if counted.pk in earlier_with_other_values([correction])[correction.pk]:
+        waiting = RepriceOffer(
+            person_id=entry.person_id,
+            food_id=counted.food_id,
+            revision=correction,
+            made_at=timezone.now(),
+        )
+        RepriceOffer.objects.bulk_create([waiting], ignore_conflicts=True)
 
 
 def _places(values: Collection) -> str:
