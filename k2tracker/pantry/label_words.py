@@ -25,6 +25,13 @@ NAMES = {
 }
 
 
+HINTS = {
+    "k": gettext_lazy("all forms together"),
+    "magnesium": gettext_lazy("the mineral itself, without its oxide or citrate"),
+    "calcium": gettext_lazy("the mineral itself, without its carbonate"),
+}
+
+
 def not_a_share() -> str:
     """Why a per cent of a daily value is not taken."""
     return _(

@@ -34,7 +34,7 @@ from foods.own_foods import (
     questions_about,
 )
 from k2tracker.pantry import queries
-from k2tracker.pantry.label_words import NAMES, doubt_words
+from k2tracker.pantry.label_words import HINTS, NAMES, doubt_words
 
 from .figures import number_field, read_amount, read_figure, unit_choices
 from .kept_label import FOOD, PER_100G, PER_SERVING, PRODUCT, kept_label, serving_portion, unit_portion
@@ -62,10 +62,12 @@ QUESTIONS = {"natto": NATTO_FAMILY.value, "k2": HIGH_VITAMIN_K.value}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the label in the form. sure: the box that confirms a doubted amount, None for no doubt."""
+    """One line of the label in the form. hint: what it is an amount of, "" where its name says it; sure: the
+    box that confirms a doubted amount, None for no doubt."""
 
     key: str
     name: str
+    hint: str
     amount: forms.BoundField
     unit: forms.BoundField
     sure: str | None
@@ -162,6 +164,7 @@ class LabelForm(forms.Form):
             yield Row(
                 key=key,
                 name=NAMES[key],
+                hint=HINTS.get(key, ""),
                 amount=self[f"amount_{key}"],
                 unit=self[f"unit_{key}"],
                 sure=words_of(self._stated[key], self._serving) if may_be_sure else None,

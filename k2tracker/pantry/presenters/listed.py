@@ -24,10 +24,11 @@ class OwnRow:
 
 @dataclass(frozen=True, slots=True)
 class TakenRow:
-    """A food that was the person's and is everybody's now."""
+    """A food that was the person's and is everybody's now. answer: what the curators said."""
 
     slug: str
     name: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def page_of(foods: Iterable[Food], suggestions: Iterable[Notice]) -> OwnPage:
     suggestions = list(suggestions)
     latest = {notice.food_id: notice for notice in suggestions}
     taken = {
-        notice.food_id: TakenRow(notice.food.slug, notice.food.name)
+        notice.food_id: TakenRow(notice.food.slug, notice.food.name, notice.answer)
         for notice in suggestions
         if notice.outcome == Notice.Outcome.TAKEN and notice.food.owner_id is None
     }
