@@ -21,6 +21,8 @@ SOURCE_NAMES = {
     "nih_ods_k": "NIH ODS",
     "plant_rule": gettext_lazy("rule for plant foods"),
     "label": gettext_lazy("label"),
+    "own_label": gettext_lazy("label, as typed"),
+    "own_recipe": gettext_lazy("recipe"),
     "k2tracker": "k2tracker",
 }
 
