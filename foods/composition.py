@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from django.db import transaction
 from django.db.models import BigIntegerField, DecimalField, TextField
@@ -49,7 +50,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Categorised:
-    """An imported food's place in its source: the source's category, and the folded words of its name."""
+    """An imported food's place in its source: the source's category, and the folded words of its name, each
+    alone and with the next one (`separable_fat`), as a category's excluded words name them."""
 
     category_id: int
     words: tuple[str, ...]
@@ -214,7 +216,10 @@ def _read(revision_ids: set[int]) -> dict[int, Composition]:
 
 
 def _categorised(category_id: int | None, name: str) -> Categorised | None:
-    return None if category_id is None else Categorised(category_id, tuple(words(name)))
+    if category_id is None:
+        return None
+    alone = words(name)
+    return Categorised(category_id, (*alone, *(f"{first}_{second}" for first, second in pairwise(alone))))
 
 
 def active_assumptions() -> Assumptions:

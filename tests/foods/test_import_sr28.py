@@ -211,9 +211,10 @@ def test_loading_the_curated_foods_after_an_import_links_them(sample):
 
 
 def test_an_assumption_of_a_category_counts_as_soon_as_it_is_switched_on(sample):
-    edit(sample / "FOOD_DES.txt", "~Cheese, blue~", "~Beef, raw~")
+    edit(sample / "FOOD_DES.txt", "~Cheese, blue~", "~Beef, separable lean and fat, raw~")
     edit(sample / "FOOD_DES.txt", "~01004~^~0100~", "~01004~^~1300~")
     edit(sample / "FOOD_DES.txt", "~01006~^~0100~^~Cheese, brie~", "~01006~^~1300~^~Beef, cured, raw~")
+    edit(sample / "FOOD_DES.txt", "~01018~^~0100~^~Cheese, edam~", "~01018~^~1300~^~Beef, separable fat~")
     run(sample)
 
     def mk7(number):
@@ -233,6 +234,7 @@ def test_an_assumption_of_a_category_counts_as_soon_as_it_is_switched_on(sample)
     assert before is None
     assert mk7("01004").state is State.ASSUMED
     assert mk7("01006") is None  # cured
+    assert mk7("01018") is None  # two words that rule it out together, and neither alone
     assert not FoodNutrient.objects.filter(revision__release__isnull=False, nutrient="menaquinone_7").exists()
 
 
