@@ -1,4 +1,4 @@
-"""An import killed while it writes, in a process of its own: it leaves no trace, and the next run is whole."""
+"""An import killed while it writes, in a process of its own: no trace is left, and the next run is whole."""
 
 import os
 import subprocess
