@@ -100,7 +100,11 @@ def worklist(request):
     context = {
         "title": _("Work list"),
         "total": sum(number for (_code, part), number in counts.items() if part == WAITS),
-        "kinds": [(one, counts[code, WAITS], one is kind) for code, one in KINDS.items()],
+        "kinds": [
+            (one, counts[code, WAITS], one is kind)
+            for code, one in KINDS.items()
+            if one is kind or any(counts[code, part] for part in PARTS)
+        ],
         "kind": kind,
     }
     if kind is None:

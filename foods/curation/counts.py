@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nutrients.intake import State
 
 from ..models import STATES, Assumption, Food, FoodNutrient, Source
+from ..queries.kept import kept
 
 FORMS_WATCHED = ("phylloquinone", "menaquinone_4", "menaquinone_7")
 
@@ -29,20 +30,13 @@ class FoodCounts:
 
 
 def food_counts() -> FoodCounts:
-    """Counts over published compositions. Six queries, and those of the hook.
+    """Counts over published compositions. Seven queries, and those of the hook; over a large database the
+    three that read every value are kept for some minutes.
 
     `settings.FOODS_OTHER_COUNTS` may name a callable without arguments that returns further counts (people,
     entries) as words -> number; foods itself knows neither.
     """
-    published = FoodNutrient.objects.filter(revision__published_as__is_retired=False)
-    per_state = dict(published.values_list("state").annotate(Count("pk")).order_by())
-    foods = Food.objects.published().count()
-    known = dict(
-        published.filter(nutrient__in=FORMS_WATCHED, amount__isnull=False)
-        .values_list("nutrient")
-        .annotate(Count("pk"))
-        .order_by()
-    )
+    foods, per_state, known = kept("curators' counts", _of_published)
     hook = getattr(settings, "FOODS_OTHER_COUNTS", None)
     return FoodCounts(
         foods=foods,
@@ -59,4 +53,19 @@ def food_counts() -> FoodCounts:
         sources=Source.objects.count(),
         assumptions_in_use=Assumption.objects.filter(is_active=True).count(),
         others=import_string(hook)() if hook else {},
+    )
+
+
+def _of_published() -> tuple[int, dict[str, int], dict[str, int]]:
+    """(foods, values by state, known values by form watched)."""
+    published = FoodNutrient.objects.filter(revision__published_as__is_retired=False)
+    return (
+        Food.objects.published().count(),
+        dict(published.values_list("state").annotate(Count("pk")).order_by()),
+        dict(
+            published.filter(nutrient__in=FORMS_WATCHED, amount__isnull=False)
+            .values_list("nutrient")
+            .annotate(Count("pk"))
+            .order_by()
+        ),
     )
