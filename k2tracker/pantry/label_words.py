@@ -64,7 +64,7 @@ def negative() -> str:
 
 
 def amount_and_none() -> str:
-    return _("There is an amount here, and “no amount” beside it. Choose its unit, or leave it empty.")
+    return _("There is an amount here, and “?”, no amount, beside it. Choose its unit, or leave it empty.")
 
 
 def below_nothing() -> str:

@@ -212,7 +212,7 @@ def test_every_value_names_the_label_as_its_source(me):
         ({"amount_d3": "1.125"}, "amount_d3", "1125 or as 1.1250."),
         ({"amount_d3": "25 µg (800 IU)"}, "amount_d3", "1 µg of vitamin D is 40 IU"),
         ({"amount_k1": "<0"}, "amount_k1", "Less than 0 cannot be"),
-        ({"amount_k1": "5", "unit_k1": "?"}, "amount_k1", "“no amount” beside it"),
+        ({"amount_k1": "5", "unit_k1": "?"}, "amount_k1", "no amount, beside it"),
         ({"amount_k2": "75 µg as MK-7"}, "amount_k2", "belongs to the line “Vitamin K2 as MK-7”"),
         ({"amount_magnesium": "375 mg (620 mg magnesium citrate)"}, "amount_magnesium", "the mineral itself"),
         ({"amount_d3": "-5"}, "amount_d3", "0 or more"),

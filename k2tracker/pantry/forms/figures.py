@@ -4,7 +4,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from foods.label import LINES, Stated, fits
@@ -102,8 +101,8 @@ def unit_choices(key: str) -> list[tuple[str, str]]:
     units = LINES[key].units
     return [
         *((unit, unit) for unit in units),
-        *((f"{LESS}{unit}", _now("%(unit)s, less than") % {"unit": unit}) for unit in units),
-        (NO_AMOUNT, _("no amount")),
+        *((f"{LESS}{unit}", f"{LESS}\u00a0{unit}") for unit in units),
+        (NO_AMOUNT, NO_AMOUNT),
     ]
 
 
