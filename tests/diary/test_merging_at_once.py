@@ -2,6 +2,7 @@
 
 import re
 import threading
+import urllib.error
 import uuid
 
 from tests.journeys.pausing import paused
@@ -47,6 +48,26 @@ def test_same_as_the_day_before_lands_there_too(site):
         again.join()
 
     assert foods_on(visitor.get("/diary/2020-03-13/")) == {"stilton"}
+
+
+def test_log_that_waited_for_its_food_to_be_retired_is_told_and_keeps_what_was_typed(site):
+    visitor, answers = signed_in(site, "individual"), []
+
+    def log():
+        try:
+            visitor.post("/diary/2020-03-15/add/herring-pickled/", **form(quantity="73.5"))
+        except urllib.error.HTTPError as refused:
+            answers.append((refused.code, refused.read().decode()))
+
+    with paused(site, "retire", "herring-pickled") as retiring:
+        logging = meanwhile(log)
+        retiring.go_on()
+        logging.join()
+
+    ((status, page),) = answers
+    assert status == 422
+    assert "was taken out of use just now" in page
+    assert 'value="73.5"' in page
 
 
 def test_merge_waits_for_a_log_that_came_first_and_takes_it_along(site):

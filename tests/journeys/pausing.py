@@ -1,7 +1,8 @@
 """A write of another process that stops just before it is to last, for tests of what happens beside it.
 
-`python -m tests.journeys.pausing correct SLUG NUTRIENT AMOUNT`, `merge SLUG INTO`, `log SLUG DAY` or
-`accept SLUG` in the site's environment: says "written" inside its transaction and waits for a line.
+`python -m tests.journeys.pausing correct SLUG NUTRIENT AMOUNT`, `merge SLUG INTO`, `retire SLUG`,
+`log SLUG DAY` or `accept SLUG` in the site's environment: says "written" inside its transaction and waits
+for a line.
 """
 
 import contextlib
@@ -57,7 +58,8 @@ def main(act: str, *words: str) -> None:
     from django.db import transaction
 
     with transaction.atomic():
-        {"correct": _correct, "merge": _merge, "log": _log, "accept": _accept}[act](*words)
+        acts = {"correct": _correct, "merge": _merge, "retire": _retire, "log": _log, "accept": _accept}
+        acts[act](*words)
         sys.stdout.write("written\n")
         sys.stdout.flush()
         sys.stdin.readline()
@@ -83,6 +85,12 @@ def _merge(slug: str, into: str) -> None:
     from foods.curation.merging import merge
 
     merge(by=_person(CURATOR), food=_food(slug), into=_food(into), reason="The same.")
+
+
+def _retire(slug: str) -> None:
+    from foods.curation.merging import retire
+
+    retire(by=_person(CURATOR), food=_food(slug), reason="Sold no more.")
 
 
 def _log(slug: str, day: str) -> None:
