@@ -129,8 +129,8 @@ KINDS = {
             "outlier",
             gettext_lazy("Outlier"),
             gettext_lazy(
-                "Beyond three times the median of the category, and beyond what the category spreads over. "
-                "Branded foods and products are left out."
+                "Beyond three times the median of the category; what waits is also beyond what the category "
+                "spreads over. Branded foods and products are left out."
             ),
             expected=gettext_lazy("within what their category spreads over"),
         ),

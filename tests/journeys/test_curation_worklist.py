@@ -100,6 +100,7 @@ def test_a_curator_leaves_a_finding_with_a_reason(curator):
     assert_accessible(curator, "the work list")
     curator.get_by_role("link", name=re.compile("^Without a source")).click()
     first = curator.locator(".curation-said").first.inner_text()
+    assert_accessible(curator, "one kind of findings")
 
     curator.locator(".curation-do a").first.click()
     expect(curator.locator(".curation-said")).to_have_text(first)
