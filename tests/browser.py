@@ -26,6 +26,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() == "true"
 DEMO_PASSWORD = "a-demo-password-of-the-suite"
+AXE_OPTIONS = {
+    "preload": False,  # for a style sheet that imports another, axe would write a style of its own
+    "resultTypes": ["violations"],  # the rest is only described, at some length
+}
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -207,7 +211,6 @@ def assert_accessible(page, context: str) -> None:
     """axe finds nothing on the page as it stands."""
     from axe_playwright_python.sync_playwright import Axe
 
-    # Without reading style sheets anew: for one that imports another, axe would write a style of its own.
-    violations = Axe().run(page, options={"preload": False}).response["violations"]
+    violations = Axe().run(page, options=AXE_OPTIONS).response["violations"]
     found = [f"{v['id']}: {node['target']} {v['help']}" for v in violations for node in v["nodes"]]
     assert found == [], context
