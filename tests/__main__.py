@@ -1,4 +1,4 @@
-"""`python -m tests [pytest arguments]`: the whole suite, on SQLite and then on a real PostgreSQL.
+"""`python -m tests [pytest arguments]`: the whole suite, on SQLite and on a real PostgreSQL.
 
 PostgreSQL is the one that DATABASE_URL names, else one out of a Python wheel, started for this run and
 removed after it. Where neither can be had the run says so; under CI=true that is a failure.
@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+OK, NOTHING_COLLECTED = 0, 5  # pytest's own exit statuses
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
 
@@ -25,12 +26,13 @@ def start_postgresql(directory: str):
     return server.get_uri(), server
 
 
-def suite(database_url: str | None, arguments: list[str]) -> int:
+def start(part: str, database_url: str | None, arguments: list[str], output=None) -> subprocess.Popen:
+    """pytest with one part of the tests (see tests/conftest.py), on SQLite where no address is given."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if database_url:
         environment["DATABASE_URL"] = database_url
-    command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    command = [sys.executable, "-m", "pytest", f"--part={part}", *arguments]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
 
 
 def main(arguments: list[str]) -> int:
@@ -55,13 +57,29 @@ def main(arguments: list[str]) -> int:
 
 
 def run_both(address: str, arguments: list[str]) -> int:
-    """One after the other: two browsers at once on two cores make a person's patience run out."""
-    print("SQLite:", flush=True)
-    status = suite(None, arguments)
+    """What needs no browser on both engines side by side, then the browser's tests one after the other: two
+    browsers at once on two cores make a person's patience run out."""
+    statuses = []
+    with tempfile.TemporaryFile("w+") as kept:
+        beside = start("plain", address, arguments, kept) if address else None
+        print("Without a browser, SQLite:", flush=True)
+        statuses.append(start("plain", None, arguments).wait())
+        if beside:
+            statuses.append(beside.wait())
+            kept.seek(0)
+            print(f"Without a browser, PostgreSQL:\n{kept.read()}", flush=True)
+    print("In a browser, SQLite:", flush=True)
+    statuses.append(start("browser", None, arguments).wait())
     if address:
-        print("PostgreSQL:", flush=True)
-        status = suite(address, arguments) or status
-    return status
+        print("In a browser, PostgreSQL, without the tests of a page alone (marked `page`):", flush=True)
+        statuses.append(start("journeys", address, arguments).wait())
+    return verdict(statuses)
+
+
+def verdict(statuses: list[int]) -> int:
+    """A part may be empty, all of them may not."""
+    failed = [status for status in statuses if status not in (OK, NOTHING_COLLECTED)]
+    return failed[0] if failed else min(statuses)
 
 
 if __name__ == "__main__":

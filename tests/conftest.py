@@ -14,6 +14,26 @@ pytest_plugins = ["tests.browser"]
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
 
+PARTS = {
+    "plain": lambda marks: "browser" not in marks,
+    "browser": lambda marks: "browser" in marks,
+    "journeys": lambda marks: "browser" in marks and "page" not in marks,
+}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--part", choices=sorted(PARTS), help="run one part of the tests, by their markers")
+
+
+def pytest_collection_modifyitems(config, items):
+    part = config.getoption("--part")
+    if part is None:
+        return
+    belongs = {item: PARTS[part]({mark.name for mark in item.iter_markers()}) for item in items}
+    config.hook.pytest_deselected(items=[item for item in items if not belongs[item]])
+    items[:] = [item for item in items if belongs[item]]
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The database of every test holds the real foods; a test that wants none deletes them first."""

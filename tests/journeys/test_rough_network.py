@@ -18,7 +18,7 @@ from .steps import (
     sign_up,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.page]
 SEARCH, AMOUNT_FORM, AMOUNT = "**/foods/search/**", "**/add/**", "**/amount/"
 
 
