@@ -1,5 +1,5 @@
-"""The names that search runs on, kept in step with the foods: whoever changes what a food is called or
-whether it can be found calls `index_foods` in the same transaction.
+"""The names that search runs on, kept in step with the foods: whoever changes what a food is called, what it
+holds or whether it can be found calls `index_foods` in the same transaction.
 
 Each name stands under a number that says where it belongs among all names, so that the index read in its
 order gives the best first: curated foods whose vitamin K forms are known, other curated foods, foods of
@@ -15,6 +15,7 @@ from django.db import transaction
 from nutrients.nutrient import MENAQUINONES
 
 from .folding import is_unspaced, words
+from .listed_values import relist
 from .models import Food, FoodAlias, FoodNutrient, SearchName, SearchWord
 
 # The parts that PostgreSQL's partial indexes know: see migration 0003.
@@ -42,10 +43,12 @@ def tokens_of(text: str) -> Iterator[str]:
 
 @transaction.atomic
 def index_foods(food_ids: Iterable[int]) -> None:
-    """Bring the search names of these foods in step: those that can be found get theirs, others lose them."""
+    """Bring the search names and listed values of these foods in step: those that can be found get theirs,
+    others lose them."""
     for ids in _batches(food_ids):
         # Locked, so that two who change one food at a time do not both write its names.
         list(Food.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+        relist(ids)
         SearchName.objects.filter(food__in=ids).delete()
         names = list(_names_of(ids))
         SearchName.objects.bulk_create(names, batch_size=BATCH)

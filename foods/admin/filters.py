@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from ..categories import CATEGORIES
 from ..models import STATES, Food, FoodMark, FoodNutrient, Revision, Source
 
+MANY = 200_000  # values
+
 
 class _Choices(admin.SimpleListFilter):
     """A filter whose values are known; one that is not among them leaves the list whole."""
@@ -27,6 +29,15 @@ class CategoryFilter(_Choices):
         return foods.filter(category=value)
 
 
+def _with_value(foods, **conditions):
+    """Foods with such a published value. What is rare is looked up and the foods by it; what most foods have
+    is met soon by going through the foods: either way round takes seconds for the other kind."""
+    values = FoodNutrient.objects.filter(**conditions).order_by()
+    if values[:MANY].count() == MANY:
+        return foods.filter(Exists(values.filter(revision=OuterRef("revision_id"))))
+    return foods.filter(revision__in=values.values("revision"))
+
+
 class StateFilter(_Choices):
     """Foods of whose published values one is known in this way."""
 
@@ -36,9 +47,7 @@ class StateFilter(_Choices):
         return STATES
 
     def narrowed(self, foods, value):
-        return foods.filter(
-            Exists(FoodNutrient.objects.filter(revision=OuterRef("revision_id"), state=value))
-        )
+        return _with_value(foods, state=value)
 
 
 class SourceFilter(_Choices):
@@ -50,9 +59,7 @@ class SourceFilter(_Choices):
         return [(str(pk), key) for pk, key in Source.objects.values_list("pk", "key")]
 
     def narrowed(self, foods, value):
-        return foods.filter(
-            Exists(FoodNutrient.objects.filter(revision=OuterRef("revision_id"), source=int(value)))
-        )
+        return _with_value(foods, source=int(value))
 
 
 class FoodSourceFilter(_Choices):
@@ -75,7 +82,7 @@ class MarkFilter(_Choices):
         return FoodMark.Mark.choices
 
     def narrowed(self, foods, value):
-        return foods.filter(Exists(FoodMark.objects.filter(food=OuterRef("pk"), mark=value)))
+        return foods.filter(pk__in=FoodMark.objects.filter(mark=value).order_by().values("food"))
 
 
 class OriginFilter(_Choices):
@@ -93,7 +100,9 @@ class OriginFilter(_Choices):
     def narrowed(self, foods, value):
         if value == "represented":
             return foods.filter(represented_by__isnull=False)
-        return foods.filter(revision__isnull=False, revision__release__isnull=value == "curated")
+        if value == "curated":
+            return foods.filter(revision__in=Revision.objects.filter(release=None).order_by().values("pk"))
+        return foods.filter(revision__release__isnull=False)
 
 
 class DraftFilter(_Choices):
@@ -104,9 +113,8 @@ class DraftFilter(_Choices):
 
     def narrowed(self, foods, value):
         waits = Revision.objects.filter(
-            food=OuterRef("pk"),
             published_at__isnull=True,
             declined_at__isnull=True,
             submitted_at__isnull=value == "open",
         )
-        return foods.filter(Exists(waits))
+        return foods.filter(pk__in=waits.order_by().values("food"))

@@ -91,6 +91,7 @@ class FoodAdmin(DraftPages, BulkPages, FoodModelAdmin):
     ]
     list_select_related = ["revision"]
     list_per_page = 50
+    empty_value_display = ""  # a cell with nothing in it takes no room on a phone
     ordering = ["-pk"]  # the index of the key: sorting half a million names would hold up the first page
     search_fields = ["slug", "source_food_id", "ndb_number"]
     search_help_text = _("Name, other name, barcode, NDB number or address of the food")

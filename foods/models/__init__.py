@@ -2,6 +2,7 @@
 
 from .assumption import Assumption, AssumptionGroup
 from .food import Food, FoodAlias, FoodBarcode, FoodMark, Portion
+from .listed import ListedValue
 from .loaded import LoadedFood
 from .notice import Dismissal, Notice
 from .recipe import Ingredient, Recipe
@@ -20,6 +21,7 @@ __all__ = [
     "FoodMark",
     "FoodNutrient",
     "Ingredient",
+    "ListedValue",
     "LoadedFood",
     "Notice",
     "Portion",

@@ -5,6 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+# What `FoodQuerySet.listed` asks for, as indexes take it.
+LISTED = Q(is_retired=False, revision__isnull=False, owner__isnull=True, represented_by__isnull=True)
+
 
 class FoodQuerySet(models.QuerySet):
     def published(self):
@@ -80,6 +83,19 @@ class Food(models.Model):
             models.CheckConstraint(
                 name="foods_food_merged_is_retired",
                 condition=Q(merged_into__isnull=True) | Q(is_retired=True),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["name", "id"], condition=LISTED, name="foods_food_by_name"),
+            models.Index(fields=["category", "name", "id"], condition=LISTED, name="foods_food_by_category"),
+            # Those without a brand are few: reading past all the branded ones would take long.
+            models.Index(
+                fields=["name", "id"], condition=LISTED & Q(brand=""), name="foods_food_plain_by_name"
+            ),
+            models.Index(
+                fields=["category", "name", "id"],
+                condition=LISTED & Q(brand=""),
+                name="foods_food_plain_by_cat",
             ),
         ]
 

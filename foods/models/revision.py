@@ -114,6 +114,11 @@ class Revision(models.Model):
                 | Q(submitted_at__isnull=False, published_at__isnull=True),
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["food"], condition=Q(published_at__isnull=True), name="foods_revision_drafts"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.food_id} r{self.number}"
@@ -207,6 +212,7 @@ class FoodNutrient(models.Model):
                 | (Q(donor_source__isnull=False) & ~Q(donor_food_id="")),
             ),
         ]
+        indexes = [models.Index(fields=["state", "revision"], name="foods_foodnutrient_by_state")]
 
     def __str__(self):
         return f"{self.nutrient} {self.amount}"

@@ -6,7 +6,7 @@ search, and listed where they are asked for. Limits: a list of names ends after 
 after its best MOST_MATCHES; the page says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,9 +14,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from nutrients.intake import State
 from nutrients.nutrient import MENAQUINONES
 
-from ..models import Food, FoodMark, FoodNutrient
+from ..models import Food, FoodMark, ListedValue
 from ..search import Reader, find
-from .kept import kept
 
 FORMS_THAT_COUNT = ("menaquinone_7", "menaquinone_4")  # the two forms that most papers measure
 MOST_LISTED = 10_000
@@ -56,19 +55,20 @@ class _InTurn(Sequence):
     """The ids of some querysets, one after the other, of which no more is read than is asked for."""
 
     def __init__(self, parts: Sequence[tuple[QuerySet, int]], most: int):
+        """parts: ids, and how many there are."""
         self._parts, self._most = parts, most
 
     def __len__(self):
-        return min(sum(count for _foods, count in self._parts), self._most)
+        return min(sum(count for _ids, count in self._parts), self._most)
 
     def __getitem__(self, place):
         start, stop, _step = place.indices(len(self))
         found: list[int] = []
         before = 0
-        for foods, count in self._parts:
+        for ids, count in self._parts:
             first, last = max(start - before, 0), min(stop - before, count)
             if first < last:
-                found += foods.values_list("pk", flat=True)[first:last]
+                found += ids[first:last]
             before += count
         return found
 
@@ -84,28 +84,43 @@ def list_foods(
     unwanted = unwanted_marks(reader, show_hidden)
     if query:
         return _matching(filters, query, unwanted, reader)
-    curated = narrowed(replace(filters, only_curated=True))
-    parts = [(without(curated, unwanted), _count("curated", filters, unwanted, curated))]
+    curated = without(_curated(filters), unwanted)
+    total = without(listed_values("", filters), unwanted).count()
+    parts = [(curated.order_by("food__name", "food").values_list("food", flat=True), curated.count())]
     if not filters.only_curated:
-        imported = narrowed(filters, curated=False).filter(revision__release__isnull=False)
-        parts.append((without(imported, unwanted), _count("imported", filters, unwanted, imported)))
-    shown = _InTurn([(foods.order_by("name", "pk"), count) for foods, count in parts], MOST_LISTED)
-    total = sum(count for _foods, count in parts)
+        parts.append((_imported_by_name(filters, unwanted), total - parts[0][1]))
+    shown = _InTurn(parts, MOST_LISTED)
     return FoodList(
         shown, total, count_hidden(filters, unwanted), total > len(shown), leaves_branded_out(filters)
     )
 
 
-def _count(name, filters, unwanted, foods) -> int:
-    return kept((name, filters, unwanted), lambda: without(foods, unwanted).count())
+def _curated(filters: Filters) -> QuerySet:
+    return listed_values("", replace(filters, only_curated=True))
+
+
+def _imported_by_name(filters, unwanted) -> QuerySet:
+    """Ids, read from indexes of `Food` that hold the names in their order."""
+    foods = Food.objects.listed().exclude(pk__in=_curated(Filters()).values("food"))
+    if not filters.with_branded:
+        foods = foods.filter(brand="")
+    if filters.category:
+        foods = foods.filter(category=filters.category)
+    for few in _few(filters):
+        foods = foods.filter(pk__in=few)
+    if unwanted:
+        foods = foods.exclude(pk__in=_marked(unwanted))
+    return foods.order_by("name", "pk").values_list("pk", flat=True)
 
 
 def _matching(filters, query, unwanted, reader) -> FoodList:
     matches = best_matches(query, reader)
     fitting = set(
-        narrowed(replace(filters, with_branded=True)).filter(pk__in=matches).values_list("pk", flat=True)
+        listed_values("", replace(filters, with_branded=True))
+        .filter(food__in=matches)
+        .values_list("food", flat=True)
     )
-    marked = set(_marked(unwanted).filter(food__in=fitting).values_list("food_id", flat=True))
+    marked = set(_marked(unwanted).filter(food__in=fitting))
     shown = [food_id for food_id in matches if food_id in fitting and food_id not in marked]
     return FoodList(shown, len(shown), len(marked), len(matches) == MOST_MATCHES)
 
@@ -117,41 +132,43 @@ def best_matches(query: str, reader: Reader | None) -> list[int]:
 
 
 def leaves_branded_out(filters: Filters) -> bool:
-    """Whether there are branded products that these filters leave out. At most two queries."""
+    """Whether there are branded products that these filters leave out. At most one query."""
     if filters.with_branded or filters.only_curated:
         return False
-    branded = Food.objects.listed().filter(revision__release__isnull=False).exclude(brand="")
-    return kept("branded", branded.exists)
+    return ListedValue.objects.filter(nutrient="", is_branded=True).exists()
 
 
-def narrowed(filters: Filters, *, curated: bool = True) -> QuerySet:
-    """The findable foods that the filters leave. curated False: the caller leaves curated foods out.
-
-    What is rare is asked for by its own rows ("revision in"): the database need not look at each food.
-    """
-    foods = Food.objects.listed()
+def listed_values(nutrient: str, filters: Filters) -> QuerySet:
+    """The values of one nutrient, of the findable foods that fit the filters; "": those foods themselves."""
+    values = ListedValue.objects.filter(nutrient=nutrient)
     if filters.only_curated:
-        foods = foods.filter(revision__release__isnull=True)
+        values = values.filter(is_branded=False, release__isnull=True)
     elif not filters.with_branded:
-        unbranded = Q(brand="")
-        foods = foods.filter(unbranded | Q(revision__release__isnull=True) if curated else unbranded)
+        values = values.filter(is_branded=False)
     if filters.category:
-        foods = foods.filter(category=filters.category)
+        values = values.filter(category=filters.category)
+    for few in _few(filters):
+        values = values.filter(food__in=few)
+    return values
+
+
+def _few(filters) -> Iterator[QuerySet]:
+    """Ids of the foods that rare filters leave: asked for by their own rows, a database reads no more."""
+    known = ListedValue.objects.filter(amount__isnull=False).values("food")
+    if not filters.with_branded:
+        known = known.filter(is_branded=False)
     if filters.only_known:
         for code in FORMS_THAT_COUNT:
-            foods = foods.filter(revision__in=_revisions_with(nutrient=code, amount__isnull=False))
+            yield known.filter(nutrient=code)
     if filters.only_measured:
-        known = {"nutrient__in": MENAQUINONES, "amount__isnull": False}
-        measured = Q(state=State.MEASURED.value)
-        others = FoodNutrient.objects.filter(~measured, revision=OuterRef("revision"), **known)
-        foods = foods.filter(
-            ~Exists(others), revision__in=_revisions_with(**known, state=State.MEASURED.value)
+        forms = known.filter(nutrient__in=MENAQUINONES)
+        other = ListedValue.objects.filter(
+            ~Q(state=State.MEASURED.value),
+            food=OuterRef("food"),
+            nutrient__in=MENAQUINONES,
+            amount__isnull=False,
         )
-    return foods
-
-
-def _revisions_with(**conditions):
-    return FoodNutrient.objects.filter(**conditions).values("revision")
+        yield forms.filter(~Exists(other), state=State.MEASURED.value)
 
 
 def unwanted_marks(reader: Reader | None, show_hidden: bool) -> frozenset[str]:
@@ -159,18 +176,17 @@ def unwanted_marks(reader: Reader | None, show_hidden: bool) -> frozenset[str]:
     return frozenset() if show_hidden or reader is None else frozenset(reader.unwanted_marks)
 
 
-def without(foods: QuerySet, marks: frozenset[str]) -> QuerySet:
-    """The foods that have none of these marks."""
-    return foods.exclude(pk__in=_marked(marks).values("food")) if marks else foods
+def without(values: QuerySet, marks: frozenset[str]) -> QuerySet:
+    """The values of foods that have none of these marks."""
+    return values.exclude(food__in=_marked(marks)) if marks else values
 
 
 def count_hidden(filters: Filters, marks: frozenset[str]) -> int:
     """How many of the foods that the filters leave have one of these marks."""
     if not marks:
         return 0
-    hidden = narrowed(filters).filter(pk__in=_marked(marks).values("food"))
-    return kept(("hidden", filters, marks), hidden.count)
+    return listed_values("", filters).filter(food__in=_marked(marks)).count()
 
 
-def _marked(marks):
-    return FoodMark.objects.filter(mark__in=marks)
+def _marked(marks) -> QuerySet:
+    return FoodMark.objects.filter(mark__in=marks).order_by().values_list("food", flat=True)

@@ -5,23 +5,20 @@ What is unknown is left out and counted; so is what holds none. Products per uni
 """
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from django.db.models import Count, DecimalField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Round
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nutrients.intake import State
 
 from ..models import Food, Portion
 from ..search import Reader
-from .kept import kept
 from .listing import (
     Filters,
     best_matches,
     count_hidden,
     leaves_branded_out,
-    narrowed,
+    listed_values,
     unwanted_marks,
     without,
 )
@@ -33,7 +30,6 @@ PER = {
     PER_PORTION: _("Foods, per usual portion"),
     PER_UNIT: _("Products, per unit"),
 }
-GRAMS = DecimalField(max_digits=20, decimal_places=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,54 +59,28 @@ def rank_foods(
     per: a key of PER. Equal amounts: curated foods first, then by name.
     """
     unwanted = unwanted_marks(reader, show_hidden)
-    matches = tuple(best_matches(query, reader)) if query else None
-
-    def read():
-        return _read(nutrient, per, filters, unwanted, matches)
-
-    if query:
-        return read()
-    return kept(("ranking", nutrient, per, filters, unwanted), read)
-
-
-def _read(nutrient, per, filters, unwanted, matches) -> Ranking:
+    of_nutrient = replace(filters, only_measured=False, with_branded=filters.with_branded or bool(query))
     basis = Food.Basis.PER_UNIT if per == PER_UNIT else Food.Basis.PER_100G
-    of_nutrient = replace(
-        filters, only_measured=False, with_branded=filters.with_branded or matches is not None
-    )
-    foods = without(narrowed(of_nutrient).filter(basis=basis), unwanted)
-    if matches is not None:
-        foods = foods.filter(pk__in=matches)
-    condition = Q(revision__values__nutrient=nutrient)
+    fitting = Q(basis=basis)
+    if query:
+        fitting &= Q(food__in=best_matches(query, reader))
+    foods = without(listed_values("", of_nutrient).filter(fitting), unwanted).count()
+    values = without(listed_values(nutrient, of_nutrient).filter(fitting), unwanted)
     if filters.only_measured:
-        condition &= Q(revision__values__state=State.MEASURED.value)
-    foods = foods.annotate(value=FilteredRelation("revision__values", condition=condition))
-    total = foods.aggregate(
-        all=Count("pk"), known=Count("value__amount"), holding=Count("pk", filter=Q(value__amount__gt=0))
-    )
-    amount = _in_portion() if per == PER_PORTION else F("value__amount")
-    ranked = foods.filter(value__amount__gt=0).order_by(
-        amount.desc(), F("revision__release").asc(nulls_first=True), "name", "pk"
+        values = values.filter(state=State.MEASURED.value)
+    counted = values.aggregate(known=Count("amount"), holding=Count("pk", filter=Q(amount__gt=0)))
+    order = "in_portion" if per == PER_PORTION else "amount"
+    ranked = values.filter(**{f"{order}__gt": 0}).order_by(
+        F(order).desc(), F("release").asc(nulls_first=True), "food__name", "food"
     )
     return Ranking(
-        food_ids=tuple(ranked.values_list("pk", flat=True)[:MOST_RANKED]),
-        holding=total["holding"],
-        none=total["known"] - total["holding"],
-        unknown=total["all"] - total["known"],
+        food_ids=tuple(ranked.values_list("food", flat=True)[:MOST_RANKED]),
+        holding=counted["holding"],
+        none=counted["known"] - counted["holding"],
+        unknown=foods - counted["known"],
         hidden=count_hidden(of_nutrient, unwanted),
         branded_left_out=leaves_branded_out(of_nutrient),
     )
-
-
-def _in_portion():
-    """The amount in a food's first portion, or in 100 g where it has none."""
-    return Round(F("value__amount") * Coalesce(first_grams(), Decimal(100), output_field=GRAMS), 6)
-
-
-def first_grams() -> Subquery:
-    """The weight of each food's first portion."""
-    portions = Portion.objects.filter(food=OuterRef("pk")).order_by("position", "pk")
-    return Subquery(portions.values("grams")[:1], output_field=GRAMS)
 
 
 def first_portions(foods: QuerySet | list[Food]) -> dict[int, Portion]:

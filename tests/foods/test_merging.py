@@ -398,7 +398,7 @@ def test_a_name_whose_address_is_taken_gets_the_next(curator, pair):
 def delete_by_statement(food):
     """What somebody with a database shell could try; the foreign keys are looked at when it is to last."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for table in ("foodmark", "portion", "foodalias", "searchname"):
+        for table in ("foodmark", "portion", "foodalias", "searchname", "listedvalue"):
             cursor.execute(f"DELETE FROM foods_{table} WHERE food_id = %s", [food.pk])  # noqa: S608
         cursor.execute("UPDATE foods_food SET revision_id = NULL WHERE id = %s", [food.pk])
         cursor.execute("DELETE FROM foods_foodnutrient WHERE revision_id = %s", [food.revision_id])
