@@ -16,6 +16,7 @@ from nutrients.nutrient import MENAQUINONES, NUTRIENTS
 from nutrients.units import UnknownUnit, to_canonical
 
 from .actions import Draft, DraftValue
+from .limits import MOST_ENERGY
 
 STEP = Decimal("0.000001")  # what the column of amounts keeps
 MOST_GRAMS = Decimal(100)  # of anything in 100 g; no capsule weighs that much either
@@ -115,7 +116,7 @@ MOST = {
     "phylloquinone": Decimal(10_000),
     "magnesium": Decimal(1500),
     "calcium": Decimal(4000),
-    "energy": Decimal(905),  # pure fat has 902 kcal per 100 g
+    "energy": MOST_ENERGY,
 }
 
 

@@ -7,8 +7,8 @@ fat.
 from decimal import Decimal
 
 # kcal per 100 g. Pure fat has 902 (9.02 kcal a gram of animal fat, the highest of Atwater's specific factors,
-# USDA Agriculture Handbook 74; lard and other pure fats have the same in SR28); 905 leaves room for what was
-# rounded in kJ, as 3,774 kJ are 902.007 kcal.
-MOST_ENERGY = Decimal(905)
+# USDA Agriculture Handbook 74; lard and other pure fats have the same in SR28). Labels round a serving's
+# energy to 10 kcal and its weight to a gram (21 CFR 101.9): 130 kcal in 14 g of oil are 929 in 100 g.
+MOST_ENERGY = Decimal(960)
 MOST_MILLIGRAMS = Decimal(100_000)
 MOST_MICROGRAMS = Decimal(100_000_000)

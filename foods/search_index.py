@@ -46,8 +46,9 @@ def index_foods(food_ids: Iterable[int]) -> None:
     """Bring the search names and listed values of these foods in step: those that can be found get theirs,
     others lose them."""
     for ids in _batches(food_ids):
-        # Locked, so that two who change one food at a time do not both write its names.
-        list(Food.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+        # Locked, so that two who change one food at a time do not both write its names; who logs it need not
+        # wait for that (see `holding.py`).
+        list(Food.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
         relist(ids)
         SearchName.objects.filter(food__in=ids).delete()
         names = list(_names_of(ids))

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 
 def test_newcomer_logs_the_articles_day_and_follows_a_number_to_its_source(page):
     # given somebody who has just signed up and answered the questions
-    newcomer_on_first_day(page)
+    sign_up(page)
+    answer_questions(page)
     expect(page.locator("#day-entries")).to_contain_text("Nothing is logged for this day yet.")
 
     # when she logs a little natto, two yolks, some gouda and a capsule, by keyboard alone

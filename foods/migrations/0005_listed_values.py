@@ -36,7 +36,7 @@ def fill(_apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foods", "0006_loaded_food"),
+        ("foods", "0004_loaded_food"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
