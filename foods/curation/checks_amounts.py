@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nutrients.intake import State
@@ -24,7 +25,7 @@ def off_totals() -> Iterator[Finding]:
     all known, to less. Two queries, and more for every 500 foods with a stated total."""
     rows = list(
         Food.objects.published()
-        .exclude(revision__k2_low=None, revision__k2_high=None)
+        .filter(Q(revision__k2_low__isnull=False) | Q(revision__k2_high__isnull=False))
         .values_list("pk", "basis", "revision_id", "revision__k2_low", "revision__k2_high")
     )
     known = known_values(revision for _pk, _basis, revision, _low, _high in rows)

@@ -14,7 +14,7 @@ from foods.search_index import index_foods
 from .context import Context
 from .plan import plan
 from .report import CHANGED, CREATED, Report
-from .write import write
+from .write import put_in_force, write
 
 BATCH = 1000
 TOLD = "foods"
@@ -52,13 +52,18 @@ def _run(edition: Edition, report: Report, progress: Progress, *, dry_run: bool)
     if not dry_run:
         Source.objects.select_for_update(no_key=True).order_by("pk").first()  # one import after the other
     context = Context(edition, writes=not dry_run)
-    links, done = [], 0
+    links, waiting, done = [], [], 0
     for batch in _batches(_foods(edition, report)):
         planned = plan(batch, context, report)
         if not dry_run and planned:
             written = write(planned, context)
+            waiting += written.waiting
             links += [
-                (written[one.slug], one.record.standing.represented_by, one.record.standing.merged_into)
+                (
+                    written.food_ids[one.slug],
+                    one.record.standing.represented_by,
+                    one.record.standing.merged_into,
+                )
                 for one in planned
                 if one.record.standing is not None
             ]
@@ -70,6 +75,7 @@ def _run(edition: Edition, report: Report, progress: Progress, *, dry_run: bool)
         report.by_source.setdefault(source, {})["rejected"] = count
     if dry_run:
         return
+    put_in_force(waiting)
     _link(links)
     context.close_releases(report.by_source)
     if not report.is_unchanged:

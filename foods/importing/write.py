@@ -1,6 +1,7 @@
 """Writes what a batch changes, many rows at a time. Called inside the run's transaction."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
@@ -17,19 +18,40 @@ ROWS = 500  # of one statement: SQLite takes no more than 32,766 values
 REASON = "From the source's release"
 
 
-def write(planned: Sequence[Planned], context: Context) -> dict[str, int]:
-    """Write one batch; gives the key of each food that was written, by slug."""
-    _create_foods(planned, context)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a batch wrote. food_ids: by slug. waiting: foods that were there, whose new composition is written
+    and is theirs after `put_in_force`."""
+
+    food_ids: dict[str, int]
+    waiting: list[int]
+
+
+def write(planned: Sequence[Planned], context: Context) -> Written:
+    """Write one batch."""
+    new = [one for one in planned if one.is_new]
+    stood = [one for one in planned if not one.is_new]
+    _create_foods(new, context)
     _update_foods(planned)
     _write_belongings(planned)
     _publish([one for one in planned if one.publishes], context)
+    _switch([one.food_id for one in new])
     index_foods(one.food_id for one in planned)
-    pass_on_marks(one.food_id for one in planned if not one.is_new)
-    return {one.slug: one.food_id for one in planned}
+    pass_on_marks(one.food_id for one in stood)
+    waiting = [one.food_id for one in stood if one.publishes]
+    return Written({one.slug: one.food_id for one in planned}, waiting)
 
 
-def _create_foods(planned: Sequence[Planned], context: Context) -> None:
-    new = [one for one in planned if one.is_new]
+def put_in_force(food_ids: Sequence[int]) -> None:
+    """Give foods the composition that was last published for them.
+
+    The last step of a run: from here on whoever logs one of these foods waits for the run to end.
+    """
+    _switch(food_ids)
+    index_foods(food_ids)
+
+
+def _create_foods(new: Sequence[Planned], context: Context) -> None:
     foods = Food.objects.bulk_create(
         [
             Food(
@@ -103,10 +125,13 @@ def _publish(planned: Sequence[Planned], context: Context) -> None:
     for start in range(0, len(revisions), ROWS):
         part = revisions[start : start + ROWS]
         Revision.objects.filter(pk__in=[revision.pk for revision in part]).update(published_at=now)
-        newest = Revision.objects.filter(food=OuterRef("pk"), published_at__isnull=False).order_by("-number")
-        Food.objects.filter(pk__in=[revision.food_id for revision in part]).update(
-            revision=Subquery(newest.values("pk")[:1])
-        )
+
+
+def _switch(food_ids: Sequence[int]) -> None:
+    newest = Revision.objects.published().filter(food=OuterRef("pk")).order_by("-number")
+    for start in range(0, len(food_ids), ROWS):
+        foods = Food.objects.filter(pk__in=food_ids[start : start + ROWS])
+        foods.update(revision=Subquery(newest.values("pk")[:1]))
 
 
 def _revision(one: Planned, context: Context) -> Revision:

@@ -55,10 +55,10 @@ class Food(models.Model):
         "foods.SourceCategory", on_delete=models.PROTECT, null=True, blank=True, related_name="foods"
     )
     represented_by = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="represents"
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="represents", db_index=False
     )
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
     )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -67,6 +67,7 @@ class Food(models.Model):
         blank=True,
         related_name="own_foods",
         verbose_name=_("added by"),
+        db_index=False,
     )
 
     objects = FoodQuerySet.as_manager()
@@ -97,6 +98,17 @@ class Food(models.Model):
                 condition=LISTED & Q(brand=""),
                 name="foods_food_plain_by_cat",
             ),
+            # What few foods have: an index of the others too would be large, and taken for a useful one.
+            models.Index(
+                fields=["represented_by"],
+                condition=Q(represented_by__isnull=False),
+                name="foods_food_represented",
+            ),
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="foods_food_merged"
+            ),
+            models.Index(fields=["owner"], condition=Q(owner__isnull=False), name="foods_food_own"),
+            models.Index(fields=["name"], condition=Q(is_retired=True), name="foods_food_retired"),
         ]
 
     def __str__(self):

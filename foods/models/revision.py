@@ -21,6 +21,7 @@ STATES = [
     (State.UNKNOWN.value, _("unknown")),
     (State.NOT_ON_LABEL.value, _("not on the label")),
 ]
+STATES_K2 = Q(k2_low__isnull=False) | Q(k2_high__isnull=False)
 STATES_WITHOUT_AMOUNT = [State.UNKNOWN.value, State.NOT_ON_LABEL.value]
 
 
@@ -118,6 +119,7 @@ class Revision(models.Model):
             models.Index(
                 fields=["food"], condition=Q(published_at__isnull=True), name="foods_revision_drafts"
             ),
+            models.Index(fields=["food"], condition=STATES_K2, name="foods_revision_stating_k2"),
         ]
 
     def __str__(self):

@@ -10,7 +10,7 @@ from nutrients.nutrient import MENAQUINONES
 
 from .. import fulltext
 from ..composition import Composition, Donor, active_assumptions, compositions
-from ..models import Assumption, Food, FoodMark, Revision
+from ..models import Assumption, Food, FoodMark, ListedValue, Revision
 from ..search import terms_of
 
 LONGEST_MERGE = 20  # foods merged into one another in a row; a longer way is a circle
@@ -112,8 +112,11 @@ def foods_alike(food: Food, composition: Composition) -> dict[Food, Composition]
     named = same.filter(pk__in=shared).in_bulk()
     nearest = sorted(shared, key=lambda food_id: -shared[food_id])  # of equally many words the best first
     alike = [named[food_id] for food_id in nearest if food_id in named][: MOST_ALIKE // 2]
+    curated = ListedValue.objects.filter(  # of a category they are a few dozen
+        release=None, basis=food.basis, nutrient="", category=food.category
+    )
     others = list(
-        same.filter(revision__release__isnull=True)  # curated foods of a category are a few dozen
+        same.filter(pk__in=curated.values("food"))
         .exclude(pk__in=[one.pk for one in alike])
         .order_by("pk")[:MOST_CANDIDATES]
     )
