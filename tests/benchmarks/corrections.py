@@ -43,7 +43,8 @@ def fill(people: int):
     pattern = person_with_long_log(today=today - timedelta(days=1), years=1, per_day=15)
     food = Food.objects.get(slug=FOOD)
     recent = pattern.entries.filter(eaten_on__gt=today - timedelta(days=30), grams__isnull=False)
-    chosen = list(recent.exclude(food=food).values_list("pk", flat=True)[:PER_PERSON])
+    others_foods = recent.exclude(food=food).order_by("eaten_on", "pk").values_list("pk", flat=True)
+    chosen = list(others_foods)[::4][:PER_PERSON]  # on all days: cautions look at the last fourteen
     Entry.objects.filter(pk__in=chosen).update(food=food, revision=food.revision)
     others(like=pattern, people=people, days=30, today=today - timedelta(days=1))
     ids = User.objects.filter(email__startswith="other").values_list("pk", flat=True)
