@@ -1,8 +1,8 @@
 """Marks that rules look at: what a name gives or suggests, and what a recipe has from its ingredients.
 
 A recipe's marks are stored with it like any food's, so that search, rules and pages read them in one way.
-Whatever changes a food's marks or names calls `pass_on_marks` in its transaction, and the recipes that hold
-the food, and those that hold these, follow at once.
+Whatever changes a food's marks, names or composition calls `pass_on_marks` in its transaction, and the
+recipes that hold the food, and those that hold these, follow at once.
 """
 
 from collections.abc import Collection, Iterable, Mapping

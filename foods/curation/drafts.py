@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..actions import Draft
+from ..marks import pass_on_marks
 from ..models import Food, Revision
 from ..recipe_corrections import correct_recipes
 from ..representation import represent
@@ -354,6 +355,7 @@ def _publish(draft: Revision, by) -> Revision:
     recipes = correct_recipes(draft) if draft.is_correction or _takes_back(draft) else []
     if recipes:
         recipes_corrected.send(Revision, revisions=recipes, by=by)
+    pass_on_marks([food.pk])
     return draft
 
 

@@ -49,6 +49,7 @@ def put_in_force(food_ids: Sequence[int]) -> None:
     """
     _switch(food_ids)
     index_foods(food_ids)
+    pass_on_marks(food_ids)
 
 
 def _create_foods(new: Sequence[Planned], context: Context) -> None:

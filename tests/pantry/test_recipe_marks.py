@@ -1,14 +1,21 @@
 """Marks that an ingredient gets or loses later reach the recipes that hold it at once, through every door."""
 
+import json
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from foods.curation.bulk import change_foods
+from foods.curation.content import content_of
+from foods.curation.drafts import save_draft, start_draft, submit
 from foods.curation.identity import settle
 from foods.curation.merging import merge
 from foods.loading import load_foods
 from foods.models import Food, FoodMark, Source
-from tests.factories.foods import FoodFactory
+from tests.factories.foods import FoodFactory, SourceFactory
 
 from .conftest import added, cooked, recipe_data
 
@@ -67,6 +74,41 @@ def test_mark_of_an_own_food_reaches_the_recipe(me):
     settle(food=drops, marks=["fish"])
 
     assert marks(stew) == {"fish"}
+
+
+def test_k2_that_a_product_turns_out_to_hold_marks_the_recipe(me, curator, settings):
+    settings.FOODS_NEEDS_SECOND_CURATOR = False
+    drops = FoodFactory(name="Sun drops", per_unit={"menaquinone_7": "0"})
+    stew = cooked(me, (drops.slug, "1", "1 unit"), yield_grams="100")
+    assert marks(stew) == set()
+
+    draft = start_draft(food=drops, by=curator)
+    content = content_of(draft)
+    content = replace(content, values=(replace(content.values[0], amount=Decimal(45)),))
+    draft = save_draft(draft=draft, content=content, by=curator, seen=draft.digest)
+    submit(draft=draft, reason="Another make.", is_correction=False, by=curator, seen=draft.digest)
+
+    assert marks(stew) == {"high_vitamin_k"}
+
+
+def test_k2_of_an_imported_product_marks_the_recipe_once_its_figures_are_in_force(me, tmp_path):
+    def read(amount):
+        value = {"nutrient": "menaquinone_7", "amount": amount, "unit": "µg"}
+        value |= {"state": "label", "value_source": "test_source"}
+        product = {"slug": "drops", "source_food_id": "drops", "name": "Sun drops", "category": "supplement"}
+        food = {**product, "basis": "per_unit", "source": "test_source", "values": [value]}
+        path = tmp_path / "mine.json"
+        path.write_text(json.dumps({"format": "k2tracker foods", "version": 1, "foods": [food]}), "utf-8")
+        call_command("import_foods", path)
+
+    SourceFactory()
+    read("0")
+    stew = cooked(me, ("drops", "1", ""), yield_grams="100")
+    assert marks(stew) == set()
+
+    read("45")
+
+    assert marks(stew) == {"high_vitamin_k"}
 
 
 def test_mark_reaches_a_recipe_within_a_recipe(me, curator, beans, stew):
