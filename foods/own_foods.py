@@ -15,12 +15,7 @@ from django.db import IntegrityError, models, transaction
 from nutrients.intake import Amount, Item, Origin, State
 
 from .actions import Draft, Publication, publish
-from .composition import compositions, item
-from .marks import HIGH_VITAMIN_K as HIGH_VITAMIN_K  # the forms of own foods read these from here
-from .marks import NATTO_FAMILY as NATTO_FAMILY
-from .marks import RULED_MARKS as RULED_MARKS
 from .marks import marks_by_name, pass_on_marks
-from .marks import questions_about as questions_about
 from .models import Food, FoodAlias, FoodBarcode, FoodMark, Notice, Portion, Source
 from .search_index import index_foods
 
@@ -228,16 +223,3 @@ def suggest(*, by, food: Food) -> Notice:
         return answered or Notice.objects.create(
             kind=Notice.Kind.SUGGESTION, food=held, revision_id=held.revision_id, sent_by=by
         )
-
-
-def told_item(food: Food) -> Item:
-    """A stored food as the rules of recognition see it, in 100 g or one unit."""
-    amount = {"units": Decimal(1)} if food.is_supplement else {"grams": Decimal(100)}
-    return item(
-        compositions([food.revision_id])[food.revision_id],
-        slug=food.slug,
-        name=food.name,
-        names=[alias.text for alias in food.aliases.all()],
-        marks=[mark.mark for mark in food.marks.all()],
-        **amount,
-    )

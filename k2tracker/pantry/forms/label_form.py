@@ -23,16 +23,9 @@ from foods.label import (
     draft_of,
     words_of,
 )
+from foods.marks import HIGH_VITAMIN_K, NATTO_FAMILY, RULED_MARKS, questions_about
 from foods.models import Food
-from foods.own_foods import (
-    HIGH_VITAMIN_K,
-    NATTO_FAMILY,
-    OWN_LABEL,
-    RULED_MARKS,
-    OwnFood,
-    OwnPortion,
-    questions_about,
-)
+from foods.own_foods import OWN_LABEL, OwnFood, OwnPortion
 from k2tracker.pantry import queries
 from k2tracker.pantry.label_words import HINTS, NAMES, doubt_words
 
