@@ -22,7 +22,9 @@ class _Merged(Exception):
     """Some of the foods are part of others by now."""
 
 
-def with_held(food_ids: Iterable[int], act: Callable[[dict[int, Food]], Result]) -> Result:
+def with_held(
+    food_ids: Iterable[int], act: Callable[[dict[int, Food]], Result], *, writes: int | None = None
+) -> Result:
     """Run `act` in a transaction with these foods as they stand, held until it ends.
 
     act: gets by each id the food that it is now, which is another one where the food was merged; a food
@@ -33,7 +35,7 @@ def with_held(food_ids: Iterable[int], act: Callable[[dict[int, Food]], Result])
     while True:
         try:
             with transaction.atomic():
-                foods = _held(set(ends.values()))
+                foods = _held(set(ends.values()), writes)
                 merged = {pk: food.merged_into_id for pk, food in foods.items() if food.merged_into_id}
                 if merged:
                     raise _Merged
@@ -42,13 +44,22 @@ def with_held(food_ids: Iterable[int], act: Callable[[dict[int, Food]], Result])
             ends = {pk: merged.get(end, end) for pk, end in ends.items()}
 
 
-def _held(food_ids: set[int]) -> dict[int, Food]:
+def _held(food_ids: set[int], writes: int | None) -> dict[int, Food]:
+    if writes is None or not connection.features.has_select_for_update:
+        return _locked(food_ids)
+    before = _locked(food_ids, "(owner_id IS NULL OR id < %s)", writes)
+    Food.objects.select_for_update().filter(pk=writes).first()
+    return before | _locked(food_ids, "(owner_id IS NOT NULL AND id >= %s)", writes)
+
+
+def _locked(food_ids: set[int], which: str = "1 = 1", *params: int) -> dict[int, Food]:
     if not food_ids:
         return {}
     places = ", ".join(["%s"] * len(food_ids))
     lock = " FOR KEY SHARE" if connection.features.has_select_for_update else ""
     rows = Food.objects.raw(
-        f"SELECT * FROM foods_food WHERE id IN ({places}) ORDER BY owner_id IS NOT NULL, id{lock}",  # noqa: S608
-        sorted(food_ids),
+        f"SELECT * FROM foods_food WHERE id IN ({places}) AND {which} "  # noqa: S608
+        f"ORDER BY owner_id IS NOT NULL, id{lock}",
+        [*sorted(food_ids), *params],
     )
     return {food.pk: food for food in rows}

@@ -50,7 +50,7 @@ def correct_recipes(revision: Revision) -> list[Revision]:
 
     Ingredients before the recipes that hold them, some statements for each depth.
     """
-    waiting = _holders(revision.food_id)
+    waiting = _locked_holders(revision.food_id)
     if not waiting:
         return []
     reason = _("%(food)s was corrected: %(reason)s") % {
@@ -71,6 +71,21 @@ def correct_recipes(revision: Revision) -> list[Revision]:
     return corrected
 
 
+def _locked_holders(food_id: int) -> dict[int, set[int]]:
+    """`_holders`, locked in the order of `holding`: their owners may be saving or logging several of them.
+    What began to hold one before it was locked is found by asking again."""
+    locked: set[int] = set()
+    while True:
+        found = _holders(food_id)
+        fresh = sorted(found.keys() - locked)
+        if not fresh:
+            return found
+        for start in range(0, len(fresh), BATCH):
+            rows = Food.objects.select_for_update().filter(pk__in=fresh[start : start + BATCH])
+            list(rows.order_by("pk").values_list("pk"))
+        locked.update(fresh)
+
+
 def _holders(food_id: int) -> dict[int, set[int]]:
     """All recipes that hold the food, or hold one that does: by food, what of these it holds itself."""
     found: dict[int, set[int]] = {}
@@ -87,7 +102,7 @@ def _holders(food_id: int) -> dict[int, set[int]]:
 
 def _correct(food_ids: list[int], instead: dict[int, int], source: Source, reason: str) -> list[Revision]:
     """The next revision of those of these recipes that count one of the compositions replaced."""
-    foods = Food.objects.select_for_update().order_by("pk").in_bulk(food_ids)  # their owner may be saving
+    foods = Food.objects.in_bulk(food_ids)
     parts: dict[int, list[Ingredient]] = {}
     for row in Ingredient.objects.filter(recipe__food__in=food_ids).select_related("recipe", "food"):
         parts.setdefault(row.recipe.food_id, []).append(row)

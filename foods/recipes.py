@@ -228,7 +228,7 @@ def change_recipe(*, by, food: Food, told: Told, portions: tuple[OwnPortion, ...
     def write(held):
         return _change(by=by, food=food, told=_as_held(told, held), portions=portions)
 
-    return with_held({part.food.pk for part in told.parts}, write)
+    return with_held({part.food.pk for part in told.parts}, write, writes=food.pk)
 
 
 def _as_held(told: Told, held: Mapping[int, Food]) -> Told:
@@ -239,7 +239,7 @@ def _as_held(told: Told, held: Mapping[int, Food]) -> Told:
 
 
 def _change(*, by, food: Food, told: Told, portions: tuple[OwnPortion, ...]) -> Food:
-    """The ingredients are held: a recipe is locked after what goes into it, by whoever locks both."""
+    """The ingredients are held, and the recipe in its place among them where it is not a new one."""
     food = hold(by=by, food=food)
     for part in told.parts:
         if food.pk in held_foods([part.food.pk]):

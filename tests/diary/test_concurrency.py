@@ -23,7 +23,7 @@ class Visitor:
 
     def post(self, path: str, **form) -> str:
         form["csrfmiddlewaretoken"] = next(c.value for c in self.jar if c.name == "csrftoken")
-        body = urllib.parse.urlencode(form).encode()
+        body = urllib.parse.urlencode(form, doseq=True).encode()
         request = urllib.request.Request(self.url + path, body, {"Referer": self.url + path})  # noqa: S310
         return self._open(request, timeout=60).read().decode()
 

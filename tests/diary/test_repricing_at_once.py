@@ -74,3 +74,48 @@ def test_answer_that_is_cut_off_re_prices_no_entry(site):
     waiting = "waits for your answer"
     assert [waiting in visitor.get(f"/diary/2020-03-{day}/why/k2/") for day in (24, 25)] == [True, True]
     assert "Re-price 2 entries" in visitor.get("/diary/new-values/")
+
+
+def test_recipe_saved_while_what_goes_in_is_corrected_waits_and_so_does_the_correction(site):
+    visitor, refused = signed_in(site, "individual"), []
+    outer = saved_recipe(visitor, "add", "Outer", "rice-white-cooked")
+    inner = saved_recipe(visitor, "add", "Inner", "emmental")
+    saved_recipe(visitor, outer, "Outer", inner)
+    both = saved_recipe(visitor, "add", "Both", "rice-white-cooked")
+
+    def trying(act, *words):
+        def tried():
+            try:
+                act(*words)
+            except Exception as error:
+                refused.append(error)
+
+        return tried
+
+    with paused(site, "log", outer, "2020-03-27") as log:
+        correction = (site, "emmental", "menaquinone_7", "66.4", "Another row.")
+        correcting = meanwhile(trying(publish_correction, *correction), seconds=4)
+        saving = meanwhile(trying(saved_recipe, visitor, both, "Both", outer, inner))
+        log.go_on()
+        saving.join()
+        correcting.join()
+
+    assert refused == []
+    assert "Inner" in visitor.get(f"/my-foods/{both}/")
+
+
+def saved_recipe(visitor, slug: str, name: str, *ingredients: str) -> str:
+    """Save a recipe with 100 g of each ingredient, a new one where the slug is "add"; returns its slug."""
+    before = recipes_of(visitor)
+    rows = {f"row{number}-quantity": "100" for number in range(len(ingredients))}
+    rows |= {f"row{number}-portion": "" for number in range(len(ingredients))}
+    rows["row"] = [f"{number}|{ingredient}" for number, ingredient in enumerate(ingredients)]
+    address = "/my-foods/recipes/add/" if slug == "add" else f"/my-foods/{slug}/recipe/"
+    visitor.post(
+        address, name=name, do="save", then="save", key=str(uuid.uuid4()), yield_portions="1", **rows
+    )
+    return slug if slug != "add" else (recipes_of(visitor) - before).pop()
+
+
+def recipes_of(visitor) -> set[str]:
+    return set(re.findall(r'"/my-foods/(own-[^/"]+)/', visitor.get("/my-foods/")))
