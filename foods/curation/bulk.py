@@ -33,7 +33,8 @@ def change_foods(
     """
     if len(foods) > MOST_AT_ONCE:
         raise TooMany
-    chosen = list(Food.objects.select_for_update(no_key=True).filter(pk__in=foods, owner__isnull=True))
+    locked = Food.objects.select_for_update(no_key=True).order_by("pk")
+    chosen = list(locked.filter(pk__in=foods, owner__isnull=True))
     ids = [food.pk for food in chosen]
     fields = {name: value for name, value in (("category", category), ("brand", brand)) if value is not None}
     if fields:
