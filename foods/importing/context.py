@@ -15,7 +15,7 @@ class Context:
     """One run's sources, releases and categories. writes: whether they are made where they are missing."""
 
     def __init__(self, edition: Edition, *, writes: bool):
-        self._edition, self._writes = edition, writes
+        self._edition, self.writes = edition, writes
         self.sources = {source.key: source for source in Source.objects.all()}
         for record in edition.sources:
             if record.key not in self.sources:
@@ -34,7 +34,7 @@ class Context:
         self._recorded = [self._recorded_release(release) for release in edition.recorded]
 
     def _made(self, row: Model) -> Model:
-        if self._writes:
+        if self.writes:
             row.save(force_insert=True)
         return row
 
@@ -91,7 +91,7 @@ class Context:
             standing = self._standing.get(key)
             if standing is None:
                 record = next(release for release in self._edition.releases if release.source == key)
-                standing = self._new_release(record) if self._writes else record
+                standing = self._new_release(record) if self.writes else record
             self._releases[key] = standing
         return self._releases[key]
 

@@ -97,10 +97,13 @@ class _Standing:
 
 def _standing(records: Sequence[FoodRecord], context: Context) -> _Standing:
     keys = {record.key for record in records}
-    rows = Food.objects.filter(
+    found = Food.objects.filter(
         source__key__in={key for key, _food_id in keys},
         source_food_id__in=[food_id for _key, food_id in keys],
-    ).values(
+    ).order_by("pk")
+    if context.writes:  # or a curator's draft, begun meanwhile, takes the number of the next revision
+        list(found.select_for_update(no_key=True, of=("self",)).only("pk"))
+    rows = found.values(
         "pk",
         "slug",
         "owner_id",
