@@ -9,19 +9,44 @@ Rows are locked in one order by all who lock several: foods of everybody before 
 """
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg2.errors import DeadlockDetected
 
 from .models import Food
 
 Result = TypeVar("Result")
+LONGEST_MERGE = 20  # foods merged into one another in a row; a longer way is a circle
+TRIES = 3
 
 
 class _Merged(Exception):
     """Some of the foods are part of others by now."""
 
 
+def again_after_deadlock(act: Callable[..., Result]) -> Callable[..., Result]:
+    """Do an action that is a transaction of its own again where PostgreSQL ended it for the sake of another.
+
+    The order of locks prevents what it can. What a foreign key locks when a transaction ends has no order.
+    """
+
+    @wraps(act)
+    def again(*args, **kwargs) -> Result:
+        for left in reversed(range(TRIES)):
+            try:
+                return act(*args, **kwargs)
+            except OperationalError as error:
+                is_deadlock = isinstance(error.__cause__, DeadlockDetected)
+                if not (is_deadlock and left) or connection.in_atomic_block:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    return again
+
+
+@again_after_deadlock
 def with_held(
     food_ids: Iterable[int], act: Callable[[dict[int, Food]], Result], *, writes: int | None = None
 ) -> Result:
@@ -32,16 +57,17 @@ def with_held(
     merge got in between, what was held is let go and all is asked again.
     """
     ends = {pk: pk for pk in food_ids}
-    while True:
+    for step in range(LONGEST_MERGE):
         try:
             with transaction.atomic():
                 foods = _held(set(ends.values()), writes)
                 merged = {pk: food.merged_into_id for pk, food in foods.items() if food.merged_into_id}
-                if merged:
+                if merged and step < LONGEST_MERGE - 1:
                     raise _Merged
                 return act({pk: foods[end] for pk, end in ends.items() if end in foods})
         except _Merged:
             ends = {pk: merged.get(end, end) for pk, end in ends.items()}
+    raise AssertionError("the last step acts")
 
 
 def _held(food_ids: set[int], writes: int | None) -> dict[int, Food]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..actions import Draft
+from ..holding import again_after_deadlock
 from ..marks import pass_on_marks
 from ..models import Food, Revision
 from ..recipe_corrections import correct_recipes
@@ -183,6 +184,7 @@ def catch_up(*, draft: Revision, by) -> Revision:
     return draft
 
 
+@again_after_deadlock
 @transaction.atomic
 def submit(*, draft: Revision, reason: str, is_correction: bool, by, seen: str) -> Revision:
     """Hand a draft in for approval; publish it where no second curator is asked for.
@@ -222,6 +224,7 @@ def take_back(*, draft: Revision, by) -> Revision:
     return draft
 
 
+@again_after_deadlock
 @transaction.atomic
 def approve(*, draft: Revision, by, seen: str, handed_in: str | None = None) -> Revision:
     """Publish a submitted draft. seen: digest of the content that the curator had before them; handed_in: the

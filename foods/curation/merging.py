@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from ..folding import words
+from ..holding import again_after_deadlock
 from ..marks import pass_on_marks
 from ..models import Food, FoodAlias, FoodBarcode, FoodMark, Ingredient, Notice, Revision
 from ..representation import represent
@@ -112,6 +113,7 @@ def what_moves(food: Food, into: Food) -> Moves:
     return Moves(counts, tuple(str(mark.get_mark_display()) for mark in marks))
 
 
+@again_after_deadlock
 @transaction.atomic
 def merge(*, by, food: Food, into: Food, reason: str, keep_name: bool = True) -> Food:
     """Make `food` part of `into`: what points at it moves, it is retired, and its address leads on.
@@ -128,6 +130,7 @@ def merge(*, by, food: Food, into: Food, reason: str, keep_name: bool = True) ->
     return _merge(by=by, food=food, into=into, reason=reason, keep_name=keep_name)
 
 
+@again_after_deadlock
 @transaction.atomic
 def merge_private(*, by, food: Food, into: Food, reason: str, keep_name: bool) -> Food:
     """The same for a food that its owner suggested and that is there already. Raises NotMerged."""
@@ -226,6 +229,7 @@ def _decline_drafts(by, food, into):
     )
 
 
+@again_after_deadlock
 @transaction.atomic
 def retire(*, by, food: Food, reason: str) -> None:
     """Take a food out of lists, search and the log box; what was logged of it stays, and so does its page.

@@ -10,10 +10,10 @@ from nutrients.nutrient import MENAQUINONES
 
 from .. import fulltext
 from ..composition import Composition, Donor, active_assumptions, compositions
+from ..holding import LONGEST_MERGE
 from ..models import Assumption, Food, FoodMark, ListedValue, Revision
 from ..search import terms_of
 
-LONGEST_MERGE = 20  # foods merged into one another in a row; a longer way is a circle
 MOST_ALIKE = 6
 MOST_NAMED = 150
 MOST_BEHIND = 10
