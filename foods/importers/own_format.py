@@ -319,6 +319,8 @@ def _standing(slug, row, rows, releases) -> Standing:
     _hold(row, category=40)
     if slug in (row.get("represented_by"), row.get("merged_into")):
         raise ValueError("it stands for itself")
+    if row.get("merged_into") and not yes(row.get("is_retired", "")):
+        raise ValueError("merged into another food, but not retired")
     aliases = tuple(dict.fromkeys(checked_name(alias["text"]) for _place, alias in rows["alias"]))
     return Standing(
         slug=slug,

@@ -7,11 +7,11 @@ from django.db import connection, reset_queries, transaction
 
 from foods.importers.files import Progress, no_progress
 from foods.importers.records import Edition, FoodRecord, Kind, Problem
-from foods.models import Food, Source
+from foods.models import Source
 from foods.representation import represent
-from foods.search_index import index_foods
 
 from .context import Context
+from .links import Link, link
 from .plan import plan
 from .report import CHANGED, CREATED, Report
 from .write import put_in_force, write
@@ -59,8 +59,10 @@ def _run(edition: Edition, report: Report, progress: Progress, *, dry_run: bool)
             written = write(planned, context)
             waiting += written.waiting
             links += [
-                (
+                Link(
                     written.food_ids[one.slug],
+                    one.record.place,
+                    one.slug,
                     one.record.standing.represented_by,
                     one.record.standing.merged_into,
                 )
@@ -76,7 +78,7 @@ def _run(edition: Edition, report: Report, progress: Progress, *, dry_run: bool)
     if dry_run:
         return
     put_in_force(waiting)
-    _link(links)
+    link(links, report)
     context.close_releases(report.by_source)
     if not report.is_unchanged:
         report.represented = represent()
@@ -111,20 +113,3 @@ def _rejected_foods(report: Report, edition: Edition) -> dict[str, int]:
     """Rejected records by source; a download of several datasets counts them with the first."""
     rejected = sum(report.rejected[kind] for kind in Kind)
     return {edition.releases[0].source: rejected} if edition.releases else {}
-
-
-def _link(links: list[tuple[int, str, str]]) -> None:
-    """Set the links between foods that a file of our own names, once all foods are there."""
-    named = {slug for _food_id, *slugs in links for slug in slugs if slug}
-    ids = dict(Food.objects.filter(slug__in=named, owner__isnull=True).values_list("slug", "pk"))
-    changed = []
-    foods = Food.objects.in_bulk([food_id for food_id, *slugs in links if any(slugs)])
-    for food_id, represented_by, merged_into in links:
-        food = foods.get(food_id)
-        if food is None:
-            continue
-        food.represented_by_id = ids.get(represented_by)
-        food.merged_into_id = ids.get(merged_into) if food.is_retired else None
-        changed.append(food)
-    Food.objects.bulk_update(changed, ["represented_by", "merged_into"], batch_size=200)
-    index_foods(food.pk for food in changed)

@@ -43,6 +43,7 @@ def written(tmp_path, *foods, **sections):
         ({"ndb_number": "123456"}, "ndb_number of more than 5 letters"),
         ({"category": "c" * 41}, "category of more than 40 letters"),
         ({"represented_by": "bad"}, "it stands for itself"),
+        ({"merged_into": "a-good"}, "merged into another food, but not retired"),
         ({"k2_note": "a\0b"}, "letters that cannot be stored"),
         ({"slug": "bad\ud800"}, "letters that cannot be stored"),
         ({"values": 5}, "values is no list"),
@@ -55,6 +56,18 @@ def test_a_food_that_cannot_be_kept_is_told_and_the_others_come_in(tmp_path, cap
     assert out.startswith("mine.json:1: bad: ")
     assert complaint in out.splitlines()[0]
     assert [one.slug for one in Food.objects.filter(source__key="test_source")] == ["a-good"]
+
+
+@pytest.mark.parametrize(("column", "also"), [("represented_by", {}), ("merged_into", {"is_retired": True})])
+def test_foods_that_stand_for_one_another_in_a_circle_are_told(tmp_path, capsys, column, also):
+    circle = [food(slug, **also, **{column: to}) for slug, to in (("a", "b"), ("b", "c"), ("c", "a"))]
+    beside = food("d", **also, **{column: "a"})
+
+    out = printed(capsys, "import_foods", written(tmp_path, *circle, beside))
+
+    told = [line for line in out.splitlines() if f"it stands for itself by way of others ({column})" in line]
+    assert [line.split(": ")[1] for line in told] == ["a", "b", "c"]
+    assert not Food.objects.filter(slug__in=["a", "b", "c"], **{f"{column}__isnull": False}).exists()
 
 
 def test_a_portion_that_weighs_less_than_can_be_kept_is_left_out(tmp_path, capsys):
