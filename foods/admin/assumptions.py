@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from .. import actions
+from ..curation.checks import exact_range, short
 from ..models import Assumption
 from .lists import FoodModelAdmin
 
@@ -12,12 +13,20 @@ from .lists import FoodModelAdmin
 class AssumptionAdmin(FoodModelAdmin):
     """Assumptions: figures and reasons come from the reviewed file, curators decide whether one is in use."""
 
-    list_display = ["group", "nutrient", "low", "high", "is_active", "source"]
+    list_display = ["group", "of", "is_assumed", "is_active", "source"]
     list_filter = ["is_active", "group"]
     list_select_related = ["source"]
-    fields = ["group", "nutrient", "low", "high", "reason", "source", "is_active"]
-    readonly_fields = ["group", "nutrient", "low", "high", "reason", "source"]
+    fields = ["group", "of", "is_assumed", "reason", "source", "is_active"]
+    readonly_fields = ["group", "of", "is_assumed", "reason", "source"]
     actions = ["switch_on", "switch_off"]
+
+    @admin.display(description=_("nutrient"), ordering="nutrient")
+    def of(self, assumption):
+        return short(assumption.nutrient)
+
+    @admin.display(description=_("assumed, per 100 g"), ordering="high")
+    def is_assumed(self, assumption):
+        return exact_range(assumption.low, assumption.high, assumption.nutrient)
 
     def has_add_permission(self, request):
         return False
