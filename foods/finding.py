@@ -10,6 +10,7 @@ few hundred names are looked at.
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from nutrients.nutrient import MENAQUINONES
@@ -158,8 +159,10 @@ def _fitting(terms: list[str], personal: _Personal, limit: int) -> list[Match]:
     plain = [{term: 0} for term in terms]
     names = fulltext.names([_starts(one) for one in plain], limit=limit)
     if len(names) == limit:  # there are more: those that hold the terms as whole words must be among them
-        whole = [[(word, False) for word in whole_words(term)] for term in terms]
-        names += fulltext.names(whole, limit=limit)
+        whole = [whole_words(term) for term in terms]
+        known = vocabulary.known_words(chain.from_iterable(whole))
+        if not any(known.isdisjoint(one) for one in whole):  # seldom so while somebody types a word
+            names += fulltext.names([[(word, False) for word in one] for one in whole], limit=limit)
         names += _names_of(personal.habits)  # a habit may stand far down in the index
     matches = _matches([*personal.own, *names], plain)
     if len(matches) >= FEW:

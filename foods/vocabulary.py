@@ -75,3 +75,8 @@ def current() -> Vocabulary:
         _vocabulary.add(SearchWord.objects.order_by().values_list("word", flat=True).iterator())
         _counted = count
     return _vocabulary
+
+
+def known_words(asked: Iterable[str]) -> set[str]:
+    """Those of these words that some name holds, or held. One query."""
+    return set(SearchWord.objects.filter(word__in=list(asked)).values_list("word", flat=True))
