@@ -120,7 +120,9 @@ def test_the_list_takes_as_many_queries_for_many_foods_as_for_few(
 def test_a_list_too_long_to_count_says_or_more(signed_in, monkeypatch):
     monkeypatch.setattr("foods.admin.lists.CappedPaginator.most", 60)
 
-    assert "60 foods or more" in signed_in.get(LIST).content.decode()
+    page = signed_in.get(LIST).content.decode()
+    assert "60 foods or more" in page
+    assert "60 results or more" in page
 
 
 # --- One food -------------------------------------------------------------------------------------------
