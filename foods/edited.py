@@ -51,7 +51,7 @@ def bring(heads: Mapping[Food, Head]) -> tuple[tuple[str, tuple[str, ...]], ...]
     Called inside the transaction that loads. Some queries for each part, however many foods there are.
     """
     foods = {food.pk: food for food in heads}
-    last = dict(LoadedFood.objects.filter(food__in=foods).values_list("food_id", "content"))
+    last = _last(foods)
     stands = _standing(foods)
     edited, renamed, rows = [], [], {part: {} for part in MODELS}
     said = {food.pk: head.parts() for food, head in heads.items()}
@@ -71,7 +71,7 @@ def bring(heads: Mapping[Food, Head]) -> tuple[tuple[str, tuple[str, ...]], ...]
     for part, changed in rows.items():
         _replace(part, changed)
     LoadedFood.objects.bulk_create(
-        [LoadedFood(food_id=food_id, content=content) for food_id, content in said.items()],
+        [LoadedFood(food_id=food_id, content=_as_lists(parts)) for food_id, parts in said.items()],
         update_conflicts=True,
         unique_fields=["food"],
         update_fields=["content"],
@@ -94,6 +94,16 @@ def merged(last: Pieces, said: Pieces, stands: Pieces) -> Pieces:
         return wanted
     order = [key for key in stands if key in wanted]
     return {key: wanted[key] for key in dict.fromkeys([*order, *wanted])}
+
+
+def _last(foods: Collection[int]) -> dict[int, dict[str, Pieces]]:
+    rows = LoadedFood.objects.filter(food__in=foods).values_list("food_id", "content")
+    return {food_id: {part: dict(pieces) for part, pieces in parts.items()} for food_id, parts in rows}
+
+
+def _as_lists(parts: Mapping[str, Pieces]) -> dict[str, list]:
+    """PostgreSQL keeps the order of a list in JSON, and that of an object's keys not."""
+    return {part: list(pieces.items()) for part, pieces in parts.items()}
 
 
 def _plain(row: Collection) -> list:

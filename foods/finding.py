@@ -20,7 +20,7 @@ from .barcodes import gtin_of
 from .composition import Composition, compositions, passes_vitamin_d_limit
 from .fitting import Meaning, fit, quality, whole_words
 from .folding import words
-from .fulltext import FoundFood, Name
+from .fulltext import FOOD, FoundFood, Name
 from .models import Food, FoodMark, SearchName
 from .search_index import CURATED, IMPORTED, KNOWN_FORMS, tokens_of
 from .vocabulary import SHORT
@@ -35,7 +35,6 @@ AROUND = {"a", "an", "and", "daily", "of", "the", "vit", "vitamin", "vitamins", 
 SHAPES = {"capsule", "capsules", "pill", "pills", "softgel", "softgels", "tablet", "tablets"}
 FILLING = AROUND | SHAPES | {"supplement", "supplements"}
 AMOUNT = re.compile(r"\d+(?:g|kg|mg|ug|mcg|iu|ml|oz)?|g|kg|mg|ug|mcg|iu|ml|oz")
-FOOD = ("id", "slug", "name", "brand", "basis", "revision_id")  # the columns of FoundFood
 CAUTION_MARKS = frozenset({FoodMark.Mark.NATTO_FAMILY.value, FoodMark.Mark.HIGH_VITAMIN_K.value})
 
 

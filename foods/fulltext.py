@@ -7,7 +7,7 @@ goes on only while a part gave too little: what it sorts stays small, however co
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db import connection
 
@@ -15,11 +15,6 @@ from .models import Food
 
 # The parts with an index of their own on PostgreSQL: see migration 0003.
 PARTS = ("tier <= 2", *(f"tier = {tier}" for tier in range(3, 10)))
-# What either side reads of a name and its food.
-FOUND = (
-    "name.tier, name.text, name.tokens, name.is_alias, "
-    "food.id, food.slug, food.name, food.brand, food.basis, food.revision_id"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,10 @@ class Name:
     is_alias: bool
     food: FoundFood
 
+
+FOOD = tuple(field.name for field in fields(FoundFood))  # its columns
+# What either side reads of a name and its food.
+FOUND = "name.tier, name.text, name.tokens, name.is_alias, " + ", ".join(f"food.{column}" for column in FOOD)
 
 # One term: the words it may stand for, each with whether longer words fit as well.
 Term = Sequence[tuple[str, bool]]

@@ -8,7 +8,7 @@ from .food import Food
 class LoadedFood(models.Model):
     """Names, category, marks and portions of one food as the fixture gave them when it was last loaded.
 
-    content: texts and lists as JSON; only `foods.loading` reads and writes it.
+    content: by part, its pieces as [key, piece] in their order; only `foods.edited` reads and writes it.
     """
 
     food = models.OneToOneField(Food, on_delete=models.CASCADE, primary_key=True, related_name="loaded")

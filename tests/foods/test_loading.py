@@ -76,6 +76,13 @@ def test_a_changed_weight_replaces_the_portion_in_its_place(changed):
     assert (portion.name, portion.grams) == ("1 pack", 50)
 
 
+def test_a_new_portion_takes_the_place_that_the_fixture_gives_it(changed):
+    load_foods(changed("portions.csv", "natto,1 cup,175,", "natto,1 bowl,100,no,\nnatto,1 cup,175,"))
+
+    names = Food.objects.get(slug="natto").portions.values_list("name", flat=True)
+    assert list(names)[:3] == ["1 pack", "1 bowl", "1 cup"]
+
+
 def test_an_assumption_that_was_switched_off_stays_off(changed):
     Assumption.objects.filter(group="egg").update(is_active=False)
 
