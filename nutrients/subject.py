@@ -46,10 +46,15 @@ class Subject:
         return self.vka_stopped_on is None or (on - self.vka_stopped_on).days < self.wash_out_days
 
     @property
+    def vka_generic(self) -> str | None:
+        """The generic name of the medicine named with the answer; None where it is not recognised."""
+        medicine = recognise(self.vka_drug) if self.vka_drug else None
+        return medicine.drug if medicine else None
+
+    @property
     def wash_out_days(self) -> int:
         """Days after the last dose on which the drug still counts as taken."""
-        medicine = recognise(self.vka_drug) if self.vka_drug else None
-        return WASH_OUT_DAYS_BY_DRUG.get(medicine.drug, WASH_OUT_DAYS) if medicine else WASH_OUT_DAYS
+        return WASH_OUT_DAYS_BY_DRUG.get(self.vka_generic, WASH_OUT_DAYS)
 
     def k2_is_paused(self, on: date) -> bool:
         """Whether no K2 target, score or tip may be shown: a VKA is active, or nobody answered yet."""
