@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from nutrients.intake import State
 
 from ..actions import Draft, DraftValue, Publication, publish
+from ..holding import again_after_deadlock
 from ..marks import pass_on_marks
 from ..models import Food, FoodAlias, FoodMark, FoodNutrient, Portion, Source
 from ..search_index import index_foods
@@ -33,6 +34,7 @@ class NotSplit(Exception):
     """A name cannot become a food of its own; the sentence says why."""
 
 
+@again_after_deadlock
 @transaction.atomic
 def split_alias(*, by, alias: FoodAlias, name: str, category: str, reason: str) -> Food:
     """Make a food of another name, with the figures, portions and marks of the food that it was a name of.
@@ -42,7 +44,8 @@ def split_alias(*, by, alias: FoodAlias, name: str, category: str, reason: str) 
     found = FoodAlias.objects.select_for_update().filter(pk=alias.pk).first()
     if found is None:
         raise NotSplit(_("That name is no longer there: it was split off or taken away already."))
-    food = Food.objects.published().select_related("source", "revision").filter(pk=found.food_id).first()
+    standing = Food.objects.published().select_related("source", "revision")
+    food = standing.select_for_update(of=("self",), no_key=True).filter(pk=found.food_id).first()
     if food is None:
         raise NotSplit(_("The food is retired or not everybody's."))
     source, _made = Source.objects.get_or_create(key=CURATORS_KEY, defaults=CURATORS_SOURCE)
