@@ -2,7 +2,8 @@
 
 Informational findings are never kept. No alert is raised a second time while one of the same code and cause
 is open, nor in the seven days after it was answered, unless the matter gets worse: a higher level, or a
-larger amount than the alert before it was about.
+larger amount than the alert before it was about. What is logged of a day over a week ago is recorded and
+asks for nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -23,9 +24,11 @@ from .permissions import check_may_answer
 from .wording import words_of
 
 QUIET = timedelta(days=7)
+HISTORY_AFTER = timedelta(days=7)  # a day further back than this asks for no answer any more
 STORED_LEVELS = frozenset(Alert.Level.values)
 URGENCY = (Alert.Level.CALL_FIRST, Alert.Level.CAUTION)
 State = Alert.State
+STANDING = (State.OPEN, State.HISTORY)  # nobody answered them: they follow what is found
 
 
 class NotAnswerableError(ValueError):
@@ -70,6 +73,36 @@ def _raise(person, found: list[Finding], day: date, now: datetime) -> list[Alert
 
 
 @transaction.atomic
+def record_history(
+    *,
+    person,
+    findings: Iterable[Finding],
+    day: date,
+    now: datetime | None = None,
+) -> None:
+    """Record what is found of a day that is over a week ago, already closed; once for each matter and day.
+
+    A matter whose alert of that day is there already, in whatever state, only gets the entry linked, unless
+    what was recorded says another amount than is found now.
+    """
+    now = now or timezone.now()
+    found = [finding for finding in findings if finding.level in STORED_LEVELS]
+    if not found:
+        return
+    _lock(person)
+    of_day = person.alerts.filter(day=day).exclude(state__in=[State.WITHDRAWN, State.REPLACED])
+    known = {(alert.code, alert.cause): alert for alert in of_day.order_by("raised_at", "pk")}
+    for finding in found:
+        matter = (finding.code, finding.cause)
+        before = known.get(matter)
+        is_outdated = before is not None and before.state == State.HISTORY and _is_different(finding, before)
+        if before is None or is_outdated:
+            known[matter] = _open(person, finding, day, finding.item_key, now, replacing=before, history=True)
+        else:
+            _link(before, finding.item_key)
+
+
+@transaction.atomic
 def acknowledge(*, by, alert: Alert) -> Alert:
     """Record that the person has read a caution. Raises NotAnswerableError for any other alert."""
     alert = _locked(by, alert)
@@ -99,7 +132,7 @@ def record_spoken(*, by, alert: Alert, on: date) -> Alert:
 
 @transaction.atomic
 def withdraw_for_entry(*, by, entry_key: UUID) -> list[UUID]:
-    """Withdraw the open alerts that an entry raised, once it is undone or deleted.
+    """Withdraw the open and the recorded alerts that an entry raised, once it is undone or deleted.
 
     Its words are about that entry; where other entries met the same cause, what they call for is to be raised
     anew. Returns the keys of those entries.
@@ -107,7 +140,7 @@ def withdraw_for_entry(*, by, entry_key: UUID) -> list[UUID]:
     _lock(by)
     of_entry = Q(entry_key=entry_key) | Q(further_entries__entry_key=entry_key)
     others: list[UUID] = []
-    for alert in by.alerts.filter(of_entry, state=State.OPEN).distinct():
+    for alert in by.alerts.filter(of_entry, state__in=STANDING).distinct():
         if alert.entry_key != entry_key:
             alert.further_entries.filter(entry_key=entry_key).delete()
             continue
@@ -125,9 +158,9 @@ def judge_again(
     until: date = date.max,
     now: datetime | None = None,
 ) -> list[UUID]:
-    """Hold the person's open alerts of the days from `since` to `until` against what is found now.
+    """Hold the person's open and recorded alerts of the days from `since` to `until` against what is found.
 
-    findings_on: what the rules find on a day as it stands; asked once for each day that has an open alert.
+    findings_on: what the rules find on a day as it stands; asked once for each day that has such an alert.
     An alert whose matter is not found any more is withdrawn. One whose amount or level is another by now
     gives way to one that says so; it has waited as long, unless the matter got worse. Returns the keys of
     other entries that a withdrawn alert spoke for: what those call for is to be raised anew.
@@ -135,7 +168,7 @@ def judge_again(
     now = now or timezone.now()
     _lock(person)
     others: list[UUID] = []
-    alerts = list(person.alerts.filter(state=State.OPEN, day__range=(since, until)))
+    alerts = list(person.alerts.filter(state__in=STANDING, day__range=(since, until)))
     found = {day: list(findings_on(day)) for day in {alert.day for alert in alerts}}
     for alert in alerts:
         finding = _largest(found[alert.day], of=alert)
@@ -143,7 +176,8 @@ def judge_again(
             others += alert.further_entries.values_list("entry_key", flat=True)
             _withdraw(alert)
         elif _is_different(finding, alert):
-            _open(person, finding, alert.day, finding.item_key, now, replacing=alert)
+            history = alert.state == State.HISTORY
+            _open(person, finding, alert.day, finding.item_key, now, replacing=alert, history=history)
     return others
 
 
@@ -220,12 +254,14 @@ def _whole(amount: str) -> Decimal:
     return rounded(Decimal(amount))
 
 
-def _open(person, finding: Finding, day: date, key: UUID | None, now: datetime, *, replacing) -> Alert:
-    """Open an alert; an open one of the same matter gives way to it, with its entries, and with the moment
-    since which it waits unless the matter got worse."""
+def _open(
+    person, finding: Finding, day: date, key: UUID | None, now: datetime, *, replacing, history: bool = False
+) -> Alert:
+    """Open an alert, or record one that was never open. One of the same matter that stands gives way to it,
+    with its entries, and with the moment since which it waits unless the matter got worse."""
     keys, raised_at = [key], now
-    if replacing is not None and replacing.state == State.OPEN:
-        if not _is_worse(finding, replacing):
+    if replacing is not None and replacing.state in STANDING:
+        if history or not _is_worse(finding, replacing):
             raised_at = replacing.raised_at
         keys += [replacing.entry_key, *replacing.further_entries.values_list("entry_key", flat=True)]
         replacing.state = State.REPLACED
@@ -243,6 +279,8 @@ def _open(person, finding: Finding, day: date, key: UUID | None, now: datetime, 
         inputs=dict(finding.params),
         wording=words_of(finding),
         raised_at=raised_at,
+        state=State.HISTORY if history else State.OPEN,
+        answered_at=now if history else None,
     )
     AlertEntry.objects.bulk_create(AlertEntry(alert=alert, entry_key=further) for further in keys[1:])
     return alert

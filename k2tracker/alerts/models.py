@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class Alert(models.Model):
     """A finding of the rules that was raised for a person and stays until they answered it.
 
-    cause: what raised it, e.g. "K-02:natto"; at most one open alert per person, code and cause.
+    cause: what raised it, e.g. "K-02:natto"; at most one open alert per person, code and cause. What is
+    found of a day that was over a week ago when it was logged is kept as history and was never open.
     inputs: the numbers and names the rule used, as strings. wording: the words as they were shown.
     entry_key: the diary entry that raised it, where one did; `AlertEntry` holds later ones.
     """
@@ -25,6 +26,7 @@ class Alert(models.Model):
         SPOKEN = "spoken", _("Spoken to the team")
         REPLACED = "replaced", _("Replaced by a later caution")
         WITHDRAWN = "withdrawn", _("Withdrawn: what raised it is gone")
+        HISTORY = "history", _("Found later, about a day over a week before")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="alerts")
     code = models.CharField(max_length=8)
@@ -52,7 +54,7 @@ class Alert(models.Model):
             ),
             models.CheckConstraint(
                 name="alerts_alert_state_is_known",
-                condition=Q(state__in=["open", "acknowledged", "spoken", "replaced", "withdrawn"]),
+                condition=Q(state__in=["open", "acknowledged", "spoken", "replaced", "withdrawn", "history"]),
             ),
             models.CheckConstraint(
                 name="alerts_alert_answer_has_a_time",

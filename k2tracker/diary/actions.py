@@ -20,7 +20,7 @@ from k2tracker.alerts import actions as alerts
 from nutrients.cautions import Finding
 
 from .days import Days, Keeper, keeper_of, read_days
-from .judging import after_write, judge_again, raise_for_entries, raise_found, raise_sums
+from .judging import after_write, judge_again, judge_written, raise_for_entries, raise_sums
 from .measures import weigh
 from .models import Day, Entry, Favourite
 from .permissions import check_may_write
@@ -236,7 +236,7 @@ def repeat_yesterday(
             for entry in source
             if (food := held.get(entry.food_id)) is not None and _can_log(food, person)
         ]
-        return added, raise_found(keeper, eaten_on, now) if added else None
+        return added, judge_written(keeper, eaten_on, now) if added else None
 
     added, days = with_held({entry.food_id for entry in source}, write)
     return [Outcome(entry, is_new, days) for entry, is_new in added]

@@ -77,8 +77,27 @@ def raise_for_entries(keeper: Keeper, keys: list[uuid.UUID], now: datetime | Non
 def after_write(keeper: Keeper, entry: Entry, now: datetime | None, *, raises: bool = True) -> Days:
     """The window up to the entry's day as it now stands, its cautions raised."""
     if raises and entry.deleted_at is None:
-        return raise_found(keeper, entry.eaten_on, now)
+        return judge_written(keeper, entry.eaten_on, now)
     return read_days(keeper, entry.eaten_on)
+
+
+def judge_written(keeper: Keeper, day: date, now: datetime | None) -> Days:
+    """What was written just now on `day`, judged: raised, or recorded where the day is over a week ago.
+
+    Raises DayFull, so that what was added goes back.
+    """
+    if keeper.today(now) - day <= alerts.HISTORY_AFTER:
+        return raise_found(keeper, day, now)
+    days = _read_full(keeper, day)
+    alerts.record_history(person=keeper.person, findings=days.findings, day=day, now=now)
+    return days
+
+
+def _read_full(keeper: Keeper, day: date) -> Days:
+    days = read_days(keeper, day)
+    if len(days.entries) > MOST_ENTRIES:
+        raise DayFull(day)
+    return days
 
 
 def raise_found(keeper: Keeper, day: date, now: datetime | None) -> Days:
@@ -86,9 +105,7 @@ def raise_found(keeper: Keeper, day: date, now: datetime | None) -> Days:
 
     Raises DayFull, so that what was added goes back.
     """
-    days = read_days(keeper, day)
-    if len(days.entries) > MOST_ENTRIES:
-        raise DayFull(day)
+    days = _read_full(keeper, day)
     alerts.raise_for(person=keeper.person, findings=days.findings, day=day, now=now)
     today = keeper.today(now)
     if day < today < day + timedelta(days=CAUTION_DAYS):

@@ -282,6 +282,63 @@ def test_somebody_elses_entry_key_withdraws_nothing(individual, other_individual
     assert open_alerts(individual) == [alert]
 
 
+def recorded(person, *findings, day=DAY):
+    actions.record_history(person=person, findings=findings, day=day, now=NOW)
+    return list(person.alerts.filter(day=day, state=State.HISTORY))
+
+
+def test_matter_of_an_old_day_is_recorded_once_and_asks_for_nothing(individual):
+    first, second = uuid4(), uuid4()
+    recorded(individual, natto(first))
+    (alert,) = recorded(individual, natto(first), natto(second))
+
+    assert (alert.code, alert.answered_at, alert.spoken_on) == ("K-02", NOW, None)
+    assert [further.entry_key for further in alert.further_entries.all()] == [second]
+    assert open_alerts(individual) == []
+
+
+def test_matter_of_an_old_day_leaves_what_is_open_alone_and_quiets_nothing(individual):
+    earlier = DAY - timedelta(days=30)
+    recorded(individual, natto(uuid4(), day=earlier), day=earlier)
+    (alert,) = raised(individual, natto(uuid4()))
+    recorded(individual, natto(uuid4(), day=earlier, known_ug="900"), day=earlier)
+
+    assert open_alerts(individual) == [alert]
+
+
+def test_alert_that_still_waits_on_its_old_day_is_not_recorded_beside_it(individual):
+    key = uuid4()
+    (alert,) = raised(individual, natto(key))
+
+    assert recorded(individual, natto(key), natto(uuid4())) == []
+    assert open_alerts(individual) == [alert]
+
+
+def test_record_of_an_old_day_says_what_is_found_after_another_log(individual):
+    recorded(individual, vitamin_d("120"))
+    (alert,) = recorded(individual, vitamin_d("150"))
+
+    assert alert.inputs["x"] == "150"
+
+
+def test_record_of_an_old_day_follows_a_change_of_its_entry(individual):
+    key = uuid4()
+    recorded(individual, natto(key, known_ug="500"))
+    actions.judge_again(person=individual, findings_on=lambda day: [natto(key, known_ug="50")])
+
+    (alert,) = individual.alerts.filter(state=State.HISTORY)
+    assert (alert.inputs["known_ug"], alert.entry_key) == ("50", key)
+    assert open_alerts(individual) == []
+
+
+def test_record_of_an_old_day_falls_away_with_its_entry(individual):
+    key = uuid4()
+    recorded(individual, natto(key))
+    actions.withdraw_for_entry(by=individual, entry_key=key)
+
+    assert [alert.state for alert in individual.alerts.all()] == [State.WITHDRAWN]
+
+
 def test_nothing_found_takes_no_query(individual, django_assert_num_queries):
     with django_assert_num_queries(0):
         raised(individual, magnesium(INFO))

@@ -5,6 +5,7 @@ import threading
 import urllib.parse
 import urllib.request
 import uuid
+from datetime import date, timedelta
 from http.cookiejar import CookieJar
 
 TOGETHER = 6
@@ -79,14 +80,24 @@ def test_different_keys_sent_at_once_all_stand(site):
 
 
 def test_one_caution_is_raised_by_logs_at_once(site):
+    visitor, day = signed_in(site, "warfarin"), f"/diary/{date.today() - timedelta(days=5)}/"  # noqa: DTZ011
+    form = {"quantity": "20", "portion": "", "meal": "lunch"}
+    logged, waiting = entries_on(visitor.get(day)), visitor.get("/alerts/").count("/spoken/")
+
+    all_at_once(lambda: visitor.post(f"{day}add/natto-hikiwari/", key=str(uuid.uuid4()), **form))
+
+    assert entries_on(visitor.get(day)) == logged + TOGETHER
+    assert visitor.get("/alerts/").count("/spoken/") == waiting + 1
+
+
+def test_one_caution_is_recorded_by_logs_of_an_old_day_at_once(site):
     visitor, day = signed_in(site, "warfarin"), "/diary/2020-02-05/"
     form = {"quantity": "20", "portion": "", "meal": "lunch"}
-    waiting = visitor.get("/alerts/").count("/spoken/")
 
     all_at_once(lambda: visitor.post(f"{day}add/natto/", key=str(uuid.uuid4()), **form))
 
     assert entries_on(visitor.get(day)) == TOGETHER
-    assert visitor.get("/alerts/").count("/spoken/") == waiting + 1
+    assert visitor.get("/alerts/").count("Found later") == 1
 
 
 def test_sign_up_and_withdrawal_pressed_at_once_are_done_once(site):

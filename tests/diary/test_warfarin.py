@@ -40,6 +40,18 @@ def test_log_is_saved_and_leads_to_the_caution(on_warfarin, warfarin_person, slu
     assert warfarin_person.alerts.filter(code=code, state="open", entry_key=entry.key).count() == 1
 
 
+@pytest.mark.parametrize(("days_ago", "state"), [(7, "open"), (8, "history")])
+def test_log_of_a_day_over_a_week_ago_is_recorded_and_asks_for_no_answer(
+    on_warfarin, warfarin_person, days_ago, state
+):
+    day = TODAY - timedelta(days=days_ago)
+
+    response = log(on_warfarin, "natto", "40", day=day)
+
+    assert response.url == caution_url(warfarin_person.entries.get())
+    assert [alert.state for alert in warfarin_person.alerts.filter(code="K-02")] == [state]
+
+
 def test_htmx_is_led_there_too(on_warfarin, warfarin_person):
     response = log(on_warfarin, "natto", "50", htmx=True)
 
