@@ -81,6 +81,7 @@ TABLE = [
     ("get", "profiles:vka", [], {}, PROFILES | {"newcomer": 302}),
     ("post", "profiles:vka_take_back", [], {}, WRITERS | {"owner": 400, "stranger": 400}),  # names no answer
     ("get", "alerts:list", [], {}, PROFILES | {"newcomer": 302}),
+    ("get", "plans:list", [], {}, PROFILES | {"newcomer": 302}),
     ("post", "alerts:acknowledge", ["alert"], {}, OWNED_WRITES),
     ("post", "alerts:spoken", ["alert"], {"spoken_on": DAY}, OWNED_WRITES),
     ("get", "accounts:email", [], {}, SIGNED_IN),
