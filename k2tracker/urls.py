@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("profile/", include("k2tracker.profiles.urls")),
     path("alerts/", include("k2tracker.alerts.urls")),
+    path("medicines/", include("k2tracker.medicines.urls")),
     path("plan/", include("k2tracker.plans.urls")),
     path("diary/", include("k2tracker.diary.urls")),
     path("foods/", include("foods.urls")),

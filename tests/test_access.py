@@ -84,6 +84,18 @@ TABLE = [
     ("get", "plans:list", [], {}, PROFILES | {"newcomer": 302}),
     ("post", "alerts:acknowledge", ["alert"], {}, OWNED_WRITES),
     ("post", "alerts:spoken", ["alert"], {"spoken_on": DAY}, OWNED_WRITES),
+    ("get", "medicines:list", [], {}, KEEPERS),
+    ("get", "medicines:add", [], {}, KEEPERS),
+    ("post", "medicines:from_profile", [], {}, WRITERS),
+    ("get", "medicines:medicine", [KEY], {}, OWNED),
+    ("post", "medicines:stop", [KEY], {"stopped_on": DAY}, OWNED_WRITES),
+    ("post", "medicines:remove", [KEY], {}, OWNED_WRITES),
+    ("post", "medicines:add_note", [KEY], {"key": str(KEY), "on": DAY, "words": "half"}, OWNED_WRITES),
+    ("post", "medicines:remove_note", [KEY, KEY], {}, OWNED_WRITES),
+    ("get", "medicines:conditions", [], {}, KEEPERS),
+    ("get", "medicines:condition_add", [], {}, KEEPERS),
+    ("get", "medicines:condition", [KEY], {}, OWNED),
+    ("post", "medicines:condition_remove", [KEY], {}, OWNED_WRITES),
     ("get", "accounts:email", [], {}, SIGNED_IN),
     ("get", "accounts:withdraw", [], {}, SIGNED_IN | {"curator": 403, "clinician": 403}),
     ("get", "account_login", [], {}, ENTRANCE),
@@ -131,6 +143,8 @@ def cast(individual, other_individual, newcomer, curator, clinician):
         quantity=1,
         grams=1,
     )
+    individual.medicines.create(key=KEY, name="Zanadril")
+    individual.conditions.create(key=KEY, kind="sarcoidosis")
     FoodFactory(slug="own-food", owner=individual)
     Recipe.objects.create(food=FoodFactory(slug="own-recipe", owner=individual))
     return {

@@ -18,9 +18,11 @@ MAY_IMPORT = {
     "k2tracker.alerts": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
     "k2tracker.labs": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
     "k2tracker.plans": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
+    "k2tracker.medicines": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
     "k2tracker.guide": {"k2tracker.profiles", "k2tracker.web", "nutrients"},
     "k2tracker.diary": {
         "k2tracker.alerts",
+        "k2tracker.medicines",
         "k2tracker.plans",
         "k2tracker.labs",
         "k2tracker.profiles",

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "k2tracker.accounts",
     "k2tracker.profiles",
     "k2tracker.alerts",
+    "k2tracker.medicines",
     "k2tracker.plans",
     "k2tracker.labs",
     "k2tracker.diary",
