@@ -4,6 +4,8 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from k2tracker.guide.views import old_checklist
+
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
@@ -17,7 +19,8 @@ urlpatterns = [
     path("diary/", include("k2tracker.diary.urls")),
     path("foods/", include("foods.urls")),
     path("my-foods/", include("k2tracker.pantry.urls")),
-    path("checklist/", include("k2tracker.guide.urls")),
+    path("guide/", include("k2tracker.guide.urls")),
+    path("checklist/", old_checklist, name="old_checklist"),
     path("admin/curation/", include("foods.admin.urls")),
     path("admin/", admin.site.urls),
 ]

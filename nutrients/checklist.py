@@ -1,10 +1,12 @@
 """The article's checklist, line by line, in the article's words, and what the app makes of each.
 
-Quotes are short and exact, so that a reader can hold them against the article. The grade of each claim is in
-`evidence.py`; wherever a quote is shown its grade is shown beside it.
+Quotes are short and exact, so that a reader can hold them against the article. Each names the claim that
+grades it (`evidence.py`); wherever a quote is shown its grade is shown beside it.
 """
 
 from dataclasses import dataclass
+
+from .claim import Quote
 
 
 def gettext_noop(text: str) -> str:
@@ -13,6 +15,7 @@ def gettext_noop(text: str) -> str:
 
 
 ARTICLE_TITLE = "Your Bones Aren’t Made of Calcium — They’re Made of This Forgotten Nutrient: The K2 Co-Pilot"
+ARTICLE_TITLE_CLAIM = "E01"  # the title is a claim itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +23,27 @@ class ChecklistLine:
     """One line of the checklist. Quotes are None where the article is silent.
 
     code: the line of the score, or of information, that it became. is_scored: whether it makes points.
+    when_paused: what the app does for somebody whose K2 lines are paused, or "" where that is the same.
     """
 
     code: str
     name: str
-    target: str | None
-    source: str | None
-    rationale: str | None
+    target: Quote | None
+    source: Quote | None
+    rationale: Quote | None
     what_the_app_does: str
     claim_ids: tuple[str, ...]
     is_scored: bool
+    when_paused: str = ""
 
 
 LINES: tuple[ChecklistLine, ...] = (
     ChecklistLine(
         code="k2",
         name=gettext_noop("Vitamin K2 (MK-7)"),
-        target="50 to 100 µg per day.",
-        source="Natto (Small daily dose) or a high-quality MK-7 supplement.",
-        rationale="Activates the proteins that build bone and inhibit arterial calcification.",
+        target=Quote("50 to 100 µg per day.", "E12"),
+        source=Quote("Natto (Small daily dose) or a high-quality MK-7 supplement.", "E09"),
+        rationale=Quote("Activates the proteins that build bone and inhibit arterial calcification.", "E04"),
         what_the_app_does=gettext_noop(
             "Adds up MK-7 from food and supplements. From 50 µg a day the line has all its points; above "
             "100 µg it keeps them and says that the day lies above the article’s range. MK-4, the longer "
@@ -47,14 +52,19 @@ LINES: tuple[ChecklistLine, ...] = (
         ),
         claim_ids=("E02", "E04", "E09", "E10", "E12"),
         is_scored=True,
+        when_paused=gettext_noop(
+            "Adds up MK-7 from food and supplements and shows the sum, without target or points: the line is "
+            "paused for you."
+        ),
     ),
     ChecklistLine(
         code="vitamin_d",
         name=gettext_noop("Vitamin D3"),
-        target="Optimal Blood Levels (via sun or supplement).",
+        target=Quote("Optimal Blood Levels (via sun or supplement).", "E28"),
         source=None,
-        rationale=(
-            "D3 increases the production of Osteocalcin and MGP, but K2 is required to activate them."
+        rationale=Quote(
+            "D3 increases the production of Osteocalcin and MGP, but K2 is required to activate them.",
+            "E13",
         ),
         what_the_app_does=gettext_noop(
             "The article names no figure, so the app takes the recommended intake and the upper limit of "
@@ -68,24 +78,27 @@ LINES: tuple[ChecklistLine, ...] = (
     ChecklistLine(
         code="d3_with_k2",
         name=gettext_noop("Vitamin D3 together with K2"),
-        target="Must be taken with K2.",
-        source="a supplement that combines Vitamin D3 […] and Vitamin K2",
-        rationale="They must be consumed together for full bone and heart protection.",
+        target=Quote("Must be taken with K2.", "E14"),
+        source=Quote("a supplement that combines Vitamin D3 […] and Vitamin K2", "E15"),
+        rationale=Quote("They must be consumed together for full bone and heart protection.", "E14"),
         what_the_app_does=gettext_noop(
             "On days with a vitamin D supplement it asks whether the same day holds 50 µg of MK-7. On other "
             "days the line does not apply. Paused with a vitamin K antagonist."
         ),
         claim_ids=("E13", "E14", "E15"),
         is_scored=True,
+        when_paused=gettext_noop("Nothing for you: the line is paused."),
     ),
     ChecklistLine(
         code="magnesium",
         name=gettext_noop("Magnesium"),
-        target="Daily RDA (via food or supplement).",
-        source="Dark leafy greens, seeds, nuts.",
-        rationale=(
+        target=Quote("Daily RDA (via food or supplement).", "E16"),
+        source=Quote("Dark leafy greens, seeds, nuts.", "E16"),
+        rationale=Quote(
             "Essential co-factor for Vitamin D metabolism and a key structural component of the bone "
-            "matrix itself."
+            "Essential co-factor for Vitamin D metabolism and a key structural component of the bone "
+            "matrix itself.",
+            "E16",
         ),
         what_the_app_does=gettext_noop(
             "Compares food and supplements together with the recommended intake of your reference set, for "
@@ -100,9 +113,11 @@ LINES: tuple[ChecklistLine, ...] = (
         name=gettext_noop("Calcium supplements"),
         target=None,
         source=None,
-        rationale=(
+        rationale=Quote(
             "Taking calcium supplements without adequate Vitamin K2 is highly discouraged by longevity "
-            "experts"
+            "Taking calcium supplements without adequate Vitamin K2 is highly discouraged by longevity "
+            "experts",
+            "E21",
         ),
         what_the_app_does=gettext_noop(
             "Shows calcium as information, says what the article holds against a supplement without K2 and "
@@ -115,8 +130,10 @@ LINES: tuple[ChecklistLine, ...] = (
         code="menaquinone_4",
         name=gettext_noop("Animal sources of K2 (MK-4)"),
         target=None,
-        source="high-quality Ghee, butter, and certain hard cheeses (like Gouda)",
-        rationale="For those who cannot tolerate Natto, the richest animal sources of K2 (MK-4)",
+        source=Quote("high-quality Ghee, butter, and certain hard cheeses (like Gouda)", "E18"),
+        rationale=Quote(
+            "For those who cannot tolerate Natto, the richest animal sources of K2 (MK-4)", "E18"
+        ),
         what_the_app_does=gettext_noop(
             "Lists MK-4 and the other menaquinones as information. The article sets no amount, and they do "
             "not count towards MK-7."
@@ -128,8 +145,8 @@ LINES: tuple[ChecklistLine, ...] = (
         code="exercise",
         name=gettext_noop("Weight-bearing exercise"),
         target=None,
-        source="walking, running, lifting weights",
-        rationale="signals the bone cells to start building",
+        source=Quote("walking, running, lifting weights", "E17"),
+        rationale=Quote("signals the bone cells to start building", "E17"),
         what_the_app_does=gettext_noop(
             "Nothing yet: the article sets no amount, and the diary has no place for it."
         ),
@@ -141,7 +158,7 @@ LINES: tuple[ChecklistLine, ...] = (
         name=gettext_noop("Warfarin and other vitamin K antagonists"),
         target=None,
         source=None,
-        rationale="you must consult your doctor before starting K2",
+        rationale=Quote("you must consult your doctor before starting K2", "E23"),
         what_the_app_does=gettext_noop(
             "Asks before any K2 line is shown. With a vitamin K antagonist the K2 lines are paused, and "
             "natto or a K2 supplement in the log leads to a page with the facts and the clinic’s phone. "

@@ -1,4 +1,7 @@
-"""What a graded claim is. The claims themselves are in `claims_nutrient.py` and `claims_protocol.py`."""
+"""What a graded claim is, and a quotation of the article.
+
+The claims themselves are in `claims_nutrient.py` and `claims_protocol.py`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,3 +40,11 @@ class Claim:
     grade: Grade
     summary: str
     references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the article, and the claim whose grade stands beside them wherever they are shown."""
+
+    text: str
+    claim_id: str

@@ -17,7 +17,7 @@ CLAIMS = (
         ),
         (
             "General physiology (from memory, well established)",
-            "EFSA NDA 2009 doi 10.2903/j.efsa.2009.1228 (accepts that vitamin K contributes to normal bone)",
+            "EFSA NDA 2009 doi 10.2903/j.efsa.2009.1228 (accepts a statement on normal bone)",
         ),
     ),
     Claim(
@@ -188,7 +188,7 @@ CLAIMS = (
     ),
     Claim(
         "E12",
-        gettext_noop("The target of 50 to 100 µg"),
+        gettext_noop("The article’s target for MK-7"),
         "50 to 100 µg per day.",
         Grade.MIXED,
         gettext_noop(

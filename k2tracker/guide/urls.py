@@ -1,8 +1,17 @@
-"""The address of the article's checklist."""
+"""Addresses of the guide."""
 
 from django.urls import path
 
 from . import views
 
 app_name = "guide"
-urlpatterns = [path("", views.checklist, name="checklist")]
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("checklist/", views.checklist, name="checklist"),
+    path("claims/", views.claims, name="claims"),
+    path("myths/", views.myths, name="myths"),
+    path("questions/", views.questions, name="questions"),
+    path("natto/", views.natto, name="natto"),
+    path("unknown/", views.unknown, name="unknown"),
+    path("sources/", views.sources, name="sources"),
+]

@@ -16,7 +16,15 @@ STRANGER = [
     "/foods/compare/?food=natto&food=gouda-aged&food=kale-raw&food=supp-d3-k2-2000-100",
     "/foods/compare/?food=unobtainium",
     "/foods/coverage/",
-    "/checklist/",
+    "/guide/",
+    "/guide/checklist/",
+    "/guide/claims/",
+    "/guide/claims/?grade=mixed",
+    "/guide/myths/",
+    "/guide/questions/",
+    "/guide/natto/",
+    "/guide/unknown/",
+    "/guide/sources/",
 ]
 PERSON = [
     "/diary/",
@@ -40,7 +48,7 @@ PERSON = [
 ]
 # The public pages that say something else to somebody on warfarin; on the others only the bars differ, which
 # are PERSON's.
-FOODS_WITH_THE_CAUTION = ["/foods/", "/foods/natto/", "/foods/supp-d3-k2-2000-100/", "/checklist/"]
+FOODS_WITH_THE_CAUTION = ["/foods/", "/foods/natto/", "/foods/supp-d3-k2-2000-100/", "/guide/checklist/", "/guide/natto/"]
 CLINICIAN = ["/clinician/"]
 
 

@@ -152,7 +152,7 @@ def test_production_behind_a_proxy_answers_and_does_not_redirect_forever(tmp_pat
     server = subprocess.Popen([sys.executable, "-m", "waitress", *command[1:]], cwd=ROOT, env=environment)
     try:
         asked = urllib.request.Request(
-            f"http://127.0.0.1:{port}/checklist/",
+            f"http://127.0.0.1:{port}/guide/checklist/",
             headers={"Host": "k2.example.org", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"},
         )
         for _ in range(100):

@@ -22,7 +22,7 @@ def test_page_for_somebody_signed_in_is_not_stored(client, individual, address):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/foods/", "/checklist/"])
+@pytest.mark.parametrize("address", ["/", "/foods/", "/guide/"])
 def test_public_page_can_be_stored(client, address):
     assert directives(client.get(address)) == set()
 

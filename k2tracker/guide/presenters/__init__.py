@@ -1,0 +1,1 @@
+"""The guide's data as its templates show it."""
