@@ -40,6 +40,7 @@ MAY_IMPORT = {
     },
     "k2tracker.running": {
         "k2tracker.diary",
+        "k2tracker.medicines",
         "k2tracker.web",
         "k2tracker.alerts",
         "k2tracker.labs",

@@ -27,6 +27,8 @@ from k2tracker.diary.models import Day, Entry, Favourite
 from k2tracker.profiles.clock import today as local_today
 from k2tracker.profiles.models import Profile, VkaPeriod
 
+from .demo_medicines import write_lists
+
 DAYS = 90
 WITHOUT_LOG_IN_TEN = 1
 NOT_COMPLETE_IN_TEN = 3
@@ -116,6 +118,8 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
         if member.profile is None:
             continue
         profile = _profile(member, user, now)
+        if is_new:
+            write_lists(member.role, user, local_today(profile, now))
         _fill(member, user, profile, foods, menus, now)
         if is_new:
             for slug in ("natto", "gouda-aged") if member.natto_days else ("oatmeal-cooked", "black-beans"):
