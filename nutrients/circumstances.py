@@ -4,12 +4,14 @@ Plain data with dates, so that a day of the past is judged by what held on it. N
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from .design_values import WASH_OUT_DAYS, WASH_OUT_DAYS_BY_DRUG
 from .intake import Item
+from .medicines import CLASSES_OF, MedicineClass
 from .subject import Subject
 from .ttr import InrResult
 
@@ -32,12 +34,19 @@ class MedicineTaken:
     """A medicine on somebody's list. name: as they typed it. drug: the generic name they confirmed, or None.
 
     started_on None: for as long as the log goes back. stopped_on: the last day it was taken; None: still.
+    entered_on: the day they put it on the list; None: not known.
     """
 
     name: str
     drug: str | None
     started_on: date | None = None
     stopped_on: date | None = None
+    entered_on: date | None = None
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """What rules ask of it (`nutrients.medicines.MedicineClass`); none where no name was confirmed."""
+        return CLASSES_OF.get(self.drug, frozenset())
 
     def is_taken_on(self, day: date) -> bool:
         begun = self.started_on is None or self.started_on <= day
@@ -155,6 +164,28 @@ class Circumstances:
 
     def cabinet_on(self, day: date) -> tuple[CabinetProduct, ...]:
         return tuple(one for one in self.cabinet if one.is_there_on(day))
+
+    def subject_on(self, day: date, subject: Subject) -> Subject:
+        """The subject as the list of medicines makes them, where it tells more than their answer.
+
+        A vitamin K antagonist that was confirmed on the list is a yes, and one that was stopped lately is
+        "stopped", whatever the answer to the question says. An answer that already holds is left alone.
+        """
+        if subject.vka_is_active(day):
+            return subject
+        listed = [
+            one
+            for one in self.medicines
+            if MedicineClass.ANTICOAGULANT_VKA in one.classes
+            and (one.started_on is None or one.started_on <= day)
+        ]
+        for one in listed:
+            if one.is_taken_on(day):
+                return replace(subject, vka="yes", vka_drug=one.drug, vka_stopped_on=None)
+        for one in listed:
+            if (day - one.stopped_on).days < WASH_OUT_DAYS_BY_DRUG.get(one.drug, WASH_OUT_DAYS):
+                return replace(subject, vka="stopped", vka_drug=one.drug, vka_stopped_on=one.stopped_on)
+        return subject
 
     def inr_range_on(self, day: date) -> InrRange | None:
         """The range that was the latest on that day; of two from one day the later in the list."""

@@ -48,3 +48,61 @@ VITAMIN_K_PRODUCT_UG = Decimal(100)
 # Two INR results further apart than this say nothing about the days between. 56 is the limit of
 # LOINC 72281-9; some texts use 42.
 MAX_INR_GAP_DAYS = 56
+
+# Days that count for K-05 and K-05b. A week against the four weeks before it: a week evens out menus, four
+# weeks are a habit. Five and fourteen of them must be there, so that a gap cannot look like a change.
+STABILITY_RECENT_DAYS, STABILITY_BASELINE_DAYS = 7, 28
+STABILITY_RECENT_MINIMUM, STABILITY_BASELINE_MINIMUM = 5, 14
+
+# A baseline under this counts as this: of very little, any portion would be a multiple.
+STABILITY_BASELINE_FLOOR_UG = Decimal(20)
+
+# How much a week may differ from the weeks before. No guideline gives a percentage. The amounts lie around
+# the 100 and 150 µg a day of Schurgers 2004 and the 80 µg between the groups of Rombouts 2010; a fall counts
+# from a smaller share, since nothing can fall by more than all of it.
+STABILITY_CAUTION_SHARE, STABILITY_CAUTION_UG = Fraction(1, 2), Decimal(50)
+STABILITY_CALL_RISE_SHARE, STABILITY_CALL_FALL_SHARE = Fraction(1), Fraction(3, 4)
+STABILITY_CALL_UG = Decimal(150)
+
+# A product with a little phylloquinone is new until it was taken on ten of the 28 days before: by then what
+# it brings is part of the baseline of K-05, and people with little vitamin K have had time to react.
+NEW_PRODUCT_DAYS, NEW_PRODUCT_WINDOW_DAYS = 10, 28
+
+# Two of three weeks make a habit that the medicine's dose has settled on; after three days without, MK-7
+# (half-life about three days) has fallen by half.
+HABIT_DAYS, HABIT_WINDOW_DAYS = 14, 21
+STOPPED_DAYS = 3
+
+# Three days in a week are no slip any more.
+PLAN_DAYS_OUTSIDE = 3
+
+# One portion with more phylloquinone than this is large: about what a day's dish of cooked greens has.
+LARGE_K1_PORTION_UG = Decimal(250)
+
+# How long a medicine counts as new: the INR of a case with orlistat rose over 18 days, and courses of
+# antibiotics with their after-effects end within four weeks.
+NEW_MEDICINE_DAYS = 28
+
+# Laboratories flag an INR above 5 as critical. Half a unit under the range is our choice: beyond what two
+# tests of one sample differ by.
+INR_CRITICAL = Decimal("5.0")
+INR_FAR_BELOW = Decimal("0.5")
+
+# EFSA 2023 names 250 µg vitamin D a day as the lowest amount with an observed effect. A week of it is no
+# weekly dose taken at once.
+VERY_HIGH_VITAMIN_D_UG = Decimal(250)
+VERY_HIGH_VITAMIN_D_DAYS = 7
+
+# 25(OH)D in the units the marks are printed in: laboratories' mark of toxicity, and IOM 2011.
+TOXIC_25OHD = {"nmol/L": Decimal(250), "ng/mL": Decimal(100)}
+HIGH_25OHD = {"nmol/L": Decimal(125), "ng/mL": Decimal(50)}
+
+# From this amount of vitamin E a day bleeding is discussed; it is 268 mg of the natural form.
+VITAMIN_E_IU = Decimal(400)
+
+# From this age kidneys often clear magnesium slowly. "Regular" is more than half of the week.
+LAXATIVE_AGE = 75
+REGULAR_DAYS_A_WEEK = 4
+
+# MK-7's half-life of about 68 hours, from Schurgers 2007, Blood 109:3279.
+MK7_HALF_LIFE_HOURS = 68

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from .intake import Item, Origin, State
+from .intake import Amount, Item, Origin, State
 from .names import fold, holds
 from .nutrient import MENAQUINONES
 
@@ -179,22 +179,29 @@ def known_vitamin_k_ug(item: Item) -> Decimal:
     return sum((part for part in sure if part is not None), Decimal(0))
 
 
+def known_mk7_ug(item: Item) -> Decimal:
+    """The known MK-7 of an item, in µg."""
+    amount = item.amounts.get("menaquinone_7")
+    sure = None if amount is None else amount.at_least
+    return Decimal(0) if sure is None else sure
+
+
 def lists_k1_without_amount(item: Item) -> bool:
     """A supplement whose label or name has phylloquinone, or vitamin K, and no amount of it."""
     if item.origin is not Origin.SUPPLEMENT:
         return False
     amount = item.amounts.get("phylloquinone")
     if amount is not None:
-        return _is_open(amount)
+        return is_open(amount)
     return known_vitamin_k_ug(item) == 0 and any(_K_WORD.search(fold(text)) for text in _texts(item))
 
 
 def _may_hold(item: Item, code: str) -> bool:
     amount = item.amounts.get(code)
-    return amount is not None and (_is_open(amount) or (amount.value is not None and amount.value > 0))
+    return amount is not None and (is_open(amount) or (amount.value is not None and amount.value > 0))
 
 
-def _is_open(amount) -> bool:
+def is_open(amount: Amount) -> bool:
     """Whether what a label or source lists has no value of its own: unknown, or only assumed."""
     if amount.state is State.ASSUMED:
         return True

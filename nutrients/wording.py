@@ -1,15 +1,16 @@
 """What a person reads: one text for each finding, the emergency text and the disclaimer.
 
-Alert texts state a fact, its reason and whose question it is; they hold no order and no dose. Those quoted
-from the project's clinical facts stay word for word; the others follow them. Each part of a text is a whole
-sentence or more, so that it can be translated on its own.
+Alert texts state a fact, its reason and whose question it is; they hold no order and no dose. They stand in
+`wording_vitamin_k.py` and `wording_other.py`; here they are put together and filled in.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from . import wording_other, wording_vitamin_k
 from .cautions import Finding
+from .wording_other import REASONS
 
 
 def gettext_noop(text: str) -> str:
@@ -37,143 +38,17 @@ ABOVE_VITAMIN_D_LIMIT = gettext_noop(
     "advise more; where nobody advised it, a doctor or pharmacist is the one to ask."
 )
 
-# Alerts under which the emergency text is printed.
-VKA_ALERTS = frozenset({"K-01", "K-02", "K-03"})
+# Alerts under which the emergency text is printed, whatever a plan says.
+VKA_ALERTS = frozenset(code for code in wording_vitamin_k.CODES if code != "K-00")
 
-_TOLD = {
-    "named": gettext_noop("You told us you take {drug}."),
-    "unnamed": gettext_noop("You told us you take a vitamin K antagonist."),
-    "not_sure": gettext_noop("You told us you are not sure whether you take a vitamin K antagonist."),
-    "stopped": gettext_noop("You told us you stopped {drug} lately; its effect goes on for some time."),
-    "stopped_unnamed": gettext_noop(
-        "You told us you stopped a vitamin K antagonist lately; its effect goes on for some time."
-    ),
-}
-
-_K2_IN_PRODUCT = {
-    "form": gettext_noop("{product} contains vitamin K2 ({form})."),
-    "no_form": gettext_noop("{product} contains vitamin K2 of a form its label does not name."),
-}
-
-_VITAMIN_K_PRODUCT = gettext_noop("{product} is a vitamin K product.")
-
-_EVEN_SMALL = {
-    "named": gettext_noop(
-        "Even small daily amounts (10 µg in one study) lowered the INR in some people, which can make {drug} "
-        "work less well."
-    ),
-    "unnamed": gettext_noop(
-        "Even small daily amounts (10 µg in one study) lowered the INR in some people, which can make such a "
-        "medicine work less well."
-    ),
-}
-
-_AMOUNTS_OF_THIS_SIZE = {
-    "named": gettext_noop("Amounts of this size can lower the INR, which can make {drug} work less well."),
-    "unnamed": gettext_noop(
-        "Amounts of this size can lower the INR, which can make such a medicine work less well."
-    ),
-}
-
-_PLEASE_SPEAK = gettext_noop(
-    "Please speak to your anticoagulation team, doctor or pharmacist before taking more of it."
-)
-
-_DOSE = {
-    "named": gettext_noop("Do not change your {drug} dose by yourself. Your entry has been saved."),
-    "unnamed": gettext_noop("Do not change your anticoagulant dose by yourself. Your entry has been saved."),
-}
-
-_NATTO = {
-    "natto": gettext_noop("Natto is very rich in vitamin K2, and its effect lasts for days."),
-    "cheonggukjang": gettext_noop(
-        "{product} is fermented like natto and can be very rich in vitamin K2, and its effect lasts for days."
-    ),
-}
-
-_USUALLY_ASKED = {
-    "named": gettext_noop(
-        "People taking {drug} are usually asked not to eat it unless their clinic has planned for it."
-    ),
-    "unnamed": gettext_noop(
-        "People taking a vitamin K antagonist are usually asked not to eat it unless their clinic has "
-        "planned for it."
-    ),
-}
-
-_TELL_YOUR_TEAM = gettext_noop(
-    "Please tell your team that you had some on {date}; they may want to check your INR."
-)
-
-_IF_NOBODY_ADVISED = gettext_noop("If nobody has advised this amount, please talk to a doctor or pharmacist.")
-
-_ONE_TEXT: Mapping[str, tuple[str, ...]] = {
-    "K-00": (
-        gettext_noop(
-            "The K2 lines of the checklist wait for one answer: do you take warfarin or another vitamin K "
-            "antagonist? Vitamin K can change how these medicines work."
-        ),
-    ),
-    "A-01": (
-        gettext_noop(
-            "No vitamin K interaction is known for {drug}. Your pharmacist should know of supplements too."
-        ),
-    ),
-    "D-01": (
-        gettext_noop(
-            "Your vitamin D on {date} adds up to {x} µg ({iu} IU). The upper limit used here is {ul} µg a "
-            "day, meant for the long run."
-        ),
-    ),
-    "D-02": (
-        gettext_noop(
-            "Your vitamin D from all sources averages {x} µg ({iu} IU) a day. The upper limit used here is "
-            "{ul} µg."
-        ),
-        _IF_NOBODY_ADVISED,
-    ),
-    "C-01": (
-        gettext_noop(
-            "Your calcium from all sources averages {x} mg a day. The upper limit used here is {ul} mg."
-        ),
-        _IF_NOBODY_ADVISED,
-    ),
-    "M-01": (
-        gettext_noop(
-            "Your magnesium from supplements averages {x} mg a day. The upper limit used here for "
-            "supplements is {ul} mg; magnesium in food does not count towards it."
-        ),
-        _IF_NOBODY_ADVISED,
-    ),
-    "M-01 one day": (
-        gettext_noop(
-            "Your magnesium from supplements on {date} adds up to {x} mg. The upper limit used here for "
-            "supplements is {ul} mg a day, meant for the long run; magnesium in food does not count towards "
-            "it."
-        ),
-    ),
-    "CA-INFO": (
-        gettext_noop(
-            "The article advises against calcium supplements without K2. Trials have not tested this."
-        ),
-    ),
-}
+# Numbers in params that a reader sees in their own way of writing them.
+_AMOUNTS = ("x", "ul", "iu", "m7", "b28", "amount", "low", "high", "value", "mark", "limit")
+_DATES = ("date", "plan_to")
 
 
 def every_template() -> tuple[str, ...]:
     """All texts of findings with their {placeholders}, each once: for checks of the wording as a whole."""
-    parts = [part for parts in _ONE_TEXT.values() for part in parts]
-    for variants in (
-        _TOLD,
-        _K2_IN_PRODUCT,
-        _EVEN_SMALL,
-        _AMOUNTS_OF_THIS_SIZE,
-        _DOSE,
-        _NATTO,
-        _USUALLY_ASKED,
-    ):
-        parts += variants.values()
-    return tuple(dict.fromkeys([*parts, _VITAMIN_K_PRODUCT, _PLEASE_SPEAK, _TELL_YOUR_TEAM]))
+    return tuple(dict.fromkeys((*wording_vitamin_k.templates(), *wording_other.templates())))
 
 
 def render(
@@ -188,39 +63,38 @@ def render(
     translate: looks a template up in the reader's language. show_number: takes a rounded number with a point
     as decimal mark. show_date: takes a date; without it, "1 March 2026".
     """
-    shown = {**finding.params}
-    if "x" in shown:
-        shown["x"], shown["ul"] = _apart(Decimal(shown["x"]), Decimal(shown["ul"]))
-    if "iu" in shown:
-        shown["iu"] = _rounded(Decimal(shown["iu"]), 0)
-    for name in ("x", "ul", "iu"):
+    shown = {**finding.params, **_rounded_amounts(finding.params)}
+    for name in _AMOUNTS:
         if name in shown:
             shown[name] = show_number(shown[name])
-    if "date" in shown:
-        shown["date"] = (show_date or _english_date)(date.fromisoformat(shown["date"]))
+    for name in _DATES:
+        if name in shown:
+            shown[name] = (show_date or _english_date)(date.fromisoformat(shown[name]))
+    if "conditions" in shown:
+        reasons = [translate(REASONS[one]) for one in shown["conditions"].split(",") if one]
+        shown["reasons"] = ", ".join([*reasons, shown["medicines"]] if shown["medicines"] else reasons)
     # A product's name is somebody's own text and may hold braces: it is filled in, never read as a template.
     return " ".join(translate(part).format(**shown) for part in _parts(finding))
 
 
+def _rounded_amounts(params: Mapping[str, str]) -> dict[str, str]:
+    """The amounts that are printed rounded; what was typed or set by somebody is printed as it is."""
+    rounded = {
+        name: _rounded(Decimal(params[name]), 0)
+        for name in ("x", "iu", "m7", "b28", "amount")
+        if name in params
+    }
+    if "ul" in params:
+        rounded["x"], rounded["ul"] = _apart(Decimal(params["x"]), Decimal(params["ul"]))
+    if "side" in params and "amount" in params:
+        bound = Decimal(params["high" if params["side"] == "above" else "low"])
+        rounded["amount"], _ = _apart(Decimal(params["amount"]), bound)
+    return rounded
+
+
 def _parts(finding: Finding) -> tuple[str, ...]:
-    if finding.code == "M-01" and finding.level == "INFO":
-        return _ONE_TEXT["M-01 one day"]
-    if finding.code not in VKA_ALERTS:
-        return _ONE_TEXT[finding.code]
-    drug = "named" if finding.params["drug"] else "unnamed"
-    if finding.code == "K-02":
-        return (_NATTO[finding.params["kind"]], _USUALLY_ASKED[drug], _TELL_YOUR_TEAM)
-    told = _TOLD[_told(finding.params["answer"], drug)]
-    if finding.code == "K-01":
-        product = _K2_IN_PRODUCT["form" if finding.params["form"] else "no_form"]
-        return (told, product, _EVEN_SMALL[drug], _PLEASE_SPEAK, _DOSE[drug])
-    return (told, _VITAMIN_K_PRODUCT, _AMOUNTS_OF_THIS_SIZE[drug], _PLEASE_SPEAK, _DOSE[drug])
-
-
-def _told(answer: str, drug: str) -> str:
-    if answer == "stopped":
-        return "stopped" if drug == "named" else "stopped_unnamed"
-    return "not_sure" if answer == "not_sure" else drug
+    family = wording_vitamin_k if finding.code in wording_vitamin_k.CODES else wording_other
+    return family.parts(finding)
 
 
 _MONTHS = (

@@ -15,7 +15,9 @@ UNANSWERED = replace(WOMAN_OF_35, vka="unanswered")
 
 
 def codes(subject, *days):
-    return [finding.code for finding in find_cautions(subject, logs(*days), ON)]
+    """What is found, without K-05b: these logs are too short to tell anything of steadiness."""
+    found = find_cautions(subject, logs(*days), ON)
+    return [finding.code for finding in found if finding.code != "K-05b"]
 
 
 def with_state(item, code, value, state):
@@ -43,10 +45,10 @@ def with_state(item, code, value, state):
         pytest.param(food("gouda", menaquinone_7="2", menaquinone_9="60"), [], id="cheese is no supplement"),
         pytest.param(food("natto", menaquinone_7="0"), ["K-02"], id="natto whatever it holds"),
         pytest.param(food("スープ", marks=("natto_family",)), ["K-02"], id="marked as of the natto family"),
-        pytest.param(supplement(phylloquinone="99.9"), [], id="just under 100 µg vitamin K"),
+        pytest.param(supplement(phylloquinone="99.9"), ["K-04"], id="just under 100 µg vitamin K"),
         pytest.param(supplement(phylloquinone="100"), ["K-03"], id="100 µg vitamin K"),
         pytest.param(supplement(phylloquinone=None), ["K-03"], id="K1 without an amount"),
-        pytest.param(food("spinach", phylloquinone="400"), [], id="greens are no product"),
+        pytest.param(food("spinach", phylloquinone="250"), [], id="greens are no product"),
         pytest.param(food("Glakay 15 mg"), ["K-03"], id="menatetrenone by brand"),
         pytest.param(food("young leaves", marks=("high_vitamin_k",)), ["K-03"], id="marked as rich in K"),
         pytest.param(supplement(menaquinone_7="180"), ["K-01", "K-03"], id="K2 and a product of 100 µg"),
@@ -60,8 +62,8 @@ def test_vka_rules_for_one_item(item, expected):
 def test_vitamin_k_of_one_product_adds_up_over_the_day():
     half = supplement("K1 tablet", phylloquinone="60")
 
-    assert codes(ON_WARFARIN, day(half)) == []
-    assert codes(ON_WARFARIN, day(half, supplement("other tablet", phylloquinone="60"))) == []
+    assert codes(ON_WARFARIN, day(half)) == ["K-04"]
+    assert set(codes(ON_WARFARIN, day(half, supplement("other tablet", phylloquinone="60")))) == {"K-04"}
     assert set(codes(ON_WARFARIN, day(half, replace(half, food="K1 Tablet")))) == {"K-03"}
 
 
@@ -72,7 +74,7 @@ def test_vka_rules_look_at_the_day_alone():
 def test_each_entry_of_a_product_is_found_with_one_cause():
     found = find_cautions(ON_WARFARIN, logs(day(food("natto", key=1), food("natto", key=2))), ON)
 
-    assert [(one.cause, one.item_key, one.level) for one in found] == [
+    assert [(one.cause, one.item_key, one.level) for one in found if one.code == "K-02"] == [
         ("K-02:natto", 1, "CALL_FIRST"),
         ("K-02:natto", 2, "CALL_FIRST"),
     ]
@@ -201,7 +203,8 @@ def test_most_urgent_comes_first():
     found = find_cautions(ON_WARFARIN, logs(log, quiet), ON)
 
     assert [(one.code, one.level) for one in found] == [
-        ("K-01", "CALL_FIRST"), ("K-02", "CALL_FIRST"), ("D-02", "CAUTION"), ("M-01", "INFO"),
+        ("K-01", "CALL_FIRST"), ("K-02", "CALL_FIRST"), ("D-02", "CAUTION"), ("K-05b", "INFO"),
+        ("M-01", "INFO"),
     ]  # fmt: skip
 
 

@@ -121,6 +121,7 @@ def test_caution_stands_once_however_many_items_fire_it():
     assert answer["cautions"] == [
         {"code": "K-01", "level": "CALL FIRST"},
         {"code": "K-02", "level": "CALL FIRST"},
+        {"code": "K-05b", "level": "INFO"},
     ]
 
 

@@ -39,7 +39,9 @@ N_A, PAUSED, UNKNOWN = "not_applicable", "paused", "unknown"
         pytest.param(T2, WOMAN_OF_35, ("100", "100", "100", "100"), "100", [], id="T2"),
         pytest.param(T3, WOMAN_OF_35, ("100", "75", "100", "100"), "93.75", ["D-02"], id="T3 the capsule"),
         pytest.param(T4, WOMAN_OF_35, ("100", "0", N_A, "600/7"), "1300/21", ["M-01"], id="T4 a natto day"),
-        pytest.param(T2, ON_WARFARIN, (PAUSED, "100", PAUSED, "100"), "100", ["K-01"], id="T5 on warfarin"),
+        pytest.param(
+            T2, ON_WARFARIN, (PAUSED, "100", PAUSED, "100"), "100", ["K-01", "K-05b"], id="T5 on warfarin"
+        ),
         pytest.param(T6, WOMAN_OF_35, (UNKNOWN, UNKNOWN, N_A, "50"), None, [], id="T6"),
         pytest.param(T7, WOMAN_OF_35, ("60", "100", "60", "87.5"), "76.875", [], id="T7"),
     ],

@@ -1,0 +1,93 @@
+"""The days of a log with what rules ask of them again and again, each thing worked out once.
+
+Judging one day reads up to five weeks, and pages judge many days in a row: pass the same `DaySums` each time.
+It holds for the logs it was made of and is never updated.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from .intake import NOTHING, DayLog, Intake, Item, Origin, only_supplements, sum_intake
+from .names import fold
+from .scoring import OTHER_MENAQUINONES, Coverage, coverage, is_logged
+
+# What "vitamin K" means where MK-7 is left out: it is much stronger per µg and has rules of its own.
+WITHOUT_MK7 = ("phylloquinone", "menaquinone_4", *OTHER_MENAQUINONES)
+
+
+class DaySums(Mapping[date, DayLog]):
+    """Logs by day, with sums and products of each day kept once asked for."""
+
+    def __init__(self, logs: Mapping[date, DayLog]):
+        self._logs = logs
+        self._intakes: dict[tuple[date, str, bool], Intake] = {}
+        self._vitamin_k: dict[date, Decimal] = {}
+        self._products: dict[date, Mapping[str, tuple[Item, ...]]] = {}
+
+    @classmethod
+    def of(cls, logs: Mapping[date, DayLog]) -> "DaySums":
+        return logs if isinstance(logs, cls) else cls(logs)
+
+    def __getitem__(self, day: date) -> DayLog:
+        return self._logs[day]
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self._logs)
+
+    def __len__(self) -> int:
+        return len(self._logs)
+
+    def is_logged(self, day: date) -> bool:
+        return is_logged(self._logs.get(day))
+
+    def items_of(self, day: date) -> tuple[Item, ...]:
+        log = self._logs.get(day)
+        return log.items if log is not None else ()
+
+    def intake(self, day: date, nutrient: str, *, supplements: bool = False) -> Intake:
+        """The sum of a day; a day without a log gives one over no items."""
+        key = (day, nutrient, supplements)
+        kept = self._intakes.get(key)
+        if kept is None:
+            items = self.items_of(day)
+            kept = sum_intake(only_supplements(items) if supplements else items, nutrient)
+            self._intakes[key] = kept
+        return kept
+
+    def coverage(self, day: date, nutrient: str) -> Coverage:
+        if not self.is_logged(day):
+            return Coverage.NOT_LOGGED
+        return coverage(self._logs[day], self.intake(day, nutrient))
+
+    def vitamin_k(self, day: date) -> Decimal:
+        """What is known of a day's vitamin K without MK-7: K1, MK-4 and the other menaquinones, in µg."""
+        kept = self._vitamin_k.get(day)
+        if kept is None:
+            kept = sum((vitamin_k_without_mk7(item) for item in self.items_of(day)), NOTHING)
+            self._vitamin_k[day] = kept
+        return kept
+
+    def products(self, day: date) -> Mapping[str, tuple[Item, ...]]:
+        """The supplements of a day by folded name."""
+        kept = self._products.get(day)
+        if kept is None:
+            found: dict[str, tuple[Item, ...]] = {}
+            for item in self.items_of(day):
+                if item.origin is Origin.SUPPLEMENT:
+                    name = fold(item.food)
+                    found[name] = (*found.get(name, ()), item)
+            kept = self._products[day] = MappingProxyType(found)
+        return kept
+
+
+def vitamin_k_without_mk7(item: Item) -> Decimal:
+    """What is known of an item's vitamin K beside MK-7, in µg."""
+    total = NOTHING
+    for code in WITHOUT_MK7:
+        amount = item.amounts.get(code)
+        sure = None if amount is None else amount.at_least
+        if sure is not None:
+            total += sure
+    return total
