@@ -153,6 +153,8 @@ def cast(individual, other_individual, newcomer, curator, clinician):
     )
     individual.medicines.create(key=KEY, name="Zanadril")
     individual.conditions.create(key=KEY, kind="sarcoidosis")
+    individual.lab_results.create(key=KEY, kind="inr", taken_on=DAY, value=2, decimals=0)
+    individual.inr_ranges.create(key=KEY, low=2, high=3, from_on=DAY)
     FoodFactory(slug="own-food", owner=individual)
     Recipe.objects.create(food=FoodFactory(slug="own-recipe", owner=individual))
     return {

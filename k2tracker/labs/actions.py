@@ -1,4 +1,4 @@
-"""Writing down results and ranges. Each write waits for the one before it, so that a double press finds it done.
+"""Writing down results and ranges. Each write waits for the one before it: a double press finds it done.
 
 Whatever the rules look at lets those who judge by it know, inside the transaction.
 """

@@ -27,6 +27,8 @@ from k2tracker.diary.models import Day, Entry, Favourite
 from k2tracker.profiles.clock import today as local_today
 from k2tracker.profiles.models import Profile, VkaPeriod
 
+from .demo_labs import fill_labs
+
 from .demo_medicines import write_lists
 
 DAYS = 90

@@ -1,0 +1,1 @@
+"""Results and ranges as the pages show them."""
