@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from .checklist import ARTICLE_TITLE
+from .circumstances import PermittedSources, Plan
 from .design_values import (
     K2_SCORED_FROM_AGE,
     KNOWN_SHARE,
@@ -29,6 +30,7 @@ from .subject import Subject
 K2, VITAMIN_D, D3_WITH_K2, MAGNESIUM = "k2", "vitamin_d", "d3_with_k2", "magnesium"
 LINE_CODES = (K2, VITAMIN_D, D3_WITH_K2, MAGNESIUM)
 BELOW, WITHIN, ABOVE = "below", "within", "above"
+PLAN = "plan"  # the kind of a target that a clinician's plan sets
 FULL, NO_POINTS = Fraction(100), Fraction(0)
 
 
@@ -54,8 +56,8 @@ class Coverage(StrEnum):
 class Target:
     """What a line is judged by, in the nutrient's unit. None in a bound: there is none, or none is set.
 
-    kind: "checklist" (the article's own figure), "RDA" or "AI". upper_level: the body's upper limit; for
-    magnesium it counts supplements alone.
+    kind: "checklist" (the article's own figure), "plan" (the range of the person's clinic), "RDA" or "AI".
+    upper_level: the body's upper limit; for magnesium it counts supplements alone.
     """
 
     low: Decimal
@@ -64,6 +66,11 @@ class Target:
     kind: str
     source: str
     upper_source: str | None
+
+    @property
+    def is_of_plan(self) -> bool:
+        """Whether pages have to call it "your clinic's range" and not the article's."""
+        return self.kind == PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,8 @@ def range_score(
         return FULL, WITHIN
     if not taper:
         return FULL, ABOVE
+    if not high:
+        return NO_POINTS, ABOVE
     return max(NO_POINTS, 2 * FULL - _percent(amount, high)), ABOVE
 
 
@@ -156,11 +165,24 @@ K2_TARGET = Target(MK7_LOW_UG, MK7_HIGH_UG, None, "checklist", ARTICLE_TITLE, No
 D3_WITH_K2_TARGET = Target(MK7_LOW_UG, None, None, "checklist", ARTICLE_TITLE, None)
 
 
-def score_day(log: DayLog | None, subject: Subject, on: date) -> DayScore:
+def plan_target(plan: Plan | None) -> Target | None:
+    """What MK-7 is scored by under a clinician's plan in force; None where the plan opens no way to it.
+
+    A plan needs a band for MK-7 and a source that it permits. Unlike the article's 100 µg, the upper end of
+    a clinic's band is a limit: points fall above it.
+    """
+    if plan is None or plan.mk7 is None or plan.sources is PermittedSources.NONE:
+        return None
+    return Target(plan.mk7.low, plan.mk7.high, None, PLAN, "", None)
+
+
+def score_day(log: DayLog | None, subject: Subject, on: date, plan: Plan | None = None) -> DayScore:
     """Score one day. log: None for a day without a log. on: the day whose VKA status counts.
 
     Pages pass the subject of that very day and the day itself, so that a day inside a VKA period stays
-    paused and age is that of the day. The score command judges all days on one date.
+    paused and age is that of the day. The score command judges all days on one date. plan: the one in force
+    on the day (`Circumstances.plan_on`); its band takes the place of the article's range, and the line's
+    target says so.
     """
     items = log.items if is_logged(log) else ()
     intakes: dict[str, Intake] = {}
@@ -170,9 +192,9 @@ def score_day(log: DayLog | None, subject: Subject, on: date) -> DayScore:
         }
     mk7 = intakes.get("menaquinone_7")
     lines = {
-        K2: _k2(log, subject, on, mk7),
+        K2: _k2(log, subject, on, mk7, plan),
         VITAMIN_D: _vitamin_d(log, subject, intakes.get("vitamin_d")),
-        D3_WITH_K2: _d3_with_k2(log, subject, on, mk7, items),
+        D3_WITH_K2: _d3_with_k2(log, subject, on, mk7, items, plan),
         MAGNESIUM: _magnesium(log, subject, intakes.get("magnesium"), items),
     }
     scored = [line for line in lines.values() if line.score is not None]
@@ -191,14 +213,20 @@ def weighted_mean(lines) -> Fraction:
     return sum(LINE_WEIGHTS[line.code] * line.score for line in lines) / Fraction(weights)
 
 
-def _k2(log, subject, on, mk7) -> LineScore:
-    if subject.k2_is_paused(on):
+def _k2_target(subject, on, plan, usual: Target) -> Target | None:
+    """What the K2 lines are judged by on the day; None while they are paused."""
+    return plan_target(plan) if subject.k2_is_paused(on) else usual
+
+
+def _k2(log, subject, on, mk7, plan) -> LineScore:
+    target = _k2_target(subject, on, plan, K2_TARGET)
+    if target is None:
         return _unscored(K2, LineState.PAUSED, mk7)
     if subject.age is None:
         return _unscored(K2, LineState.NEEDS_PROFILE, mk7)
     if subject.age < K2_SCORED_FROM_AGE:
         return _unscored(K2, LineState.NOT_APPLICABLE, mk7)
-    return _judged(K2, log, mk7, K2_TARGET)
+    return _judged(K2, log, mk7, target, taper=target.is_of_plan)
 
 
 def _vitamin_d(log, subject, intake) -> LineScore:
@@ -221,8 +249,9 @@ def _vitamin_d(log, subject, intake) -> LineScore:
     return _judged(VITAMIN_D, log, intake, target, taper=True)
 
 
-def _d3_with_k2(log, subject, on, mk7, items) -> LineScore:
-    if subject.k2_is_paused(on):
+def _d3_with_k2(log, subject, on, mk7, items, plan) -> LineScore:
+    target = _k2_target(subject, on, plan, D3_WITH_K2_TARGET)
+    if target is None:
         return _unscored(D3_WITH_K2, LineState.PAUSED, mk7)
     if not any(_is_vitamin_d_supplement(item) for item in items):
         return _unscored(D3_WITH_K2, LineState.NOT_APPLICABLE, mk7)
@@ -230,7 +259,7 @@ def _d3_with_k2(log, subject, on, mk7, items) -> LineScore:
         return _unscored(D3_WITH_K2, LineState.NEEDS_PROFILE, mk7)
     if subject.age < K2_SCORED_FROM_AGE:
         return _unscored(D3_WITH_K2, LineState.NOT_APPLICABLE, mk7)
-    return _judged(D3_WITH_K2, log, mk7, D3_WITH_K2_TARGET)
+    return _judged(D3_WITH_K2, log, mk7, target, taper=target.is_of_plan)
 
 
 def _is_vitamin_d_supplement(item: Item) -> bool:

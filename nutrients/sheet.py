@@ -12,8 +12,10 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 from .cautions import CALL_FIRST, find_cautions, plain
+from .circumstances import Circumstances
 from .intake import DayLog
 from .scoring import DayScore, LineScore, LineState, score_day
+from .sheet_circumstances import read_circumstances
 from .sheet_reading import BadSheet, read_date, read_days, read_inr, read_inr_range, read_object, read_person
 from .subject import Subject
 from .ttr import InrResult, TimeInRange, time_in_range
@@ -30,13 +32,15 @@ _LEVEL_NAMES = {CALL_FIRST: "CALL FIRST"}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was asked: a person, their days by date, the day to judge, and INR results with their range."""
+    """What was asked: a person, their days by date, the day to judge, INR results with their range, and all
+    that was told beside the log."""
 
     subject: Subject
     logs: dict[date, DayLog]
     on: date
     inr: tuple[InrResult, ...]
     inr_range: tuple[Decimal, Decimal] | None
+    told: Circumstances
 
 
 def parse(data: object) -> Sheet:
@@ -48,21 +52,21 @@ def parse(data: object) -> Sheet:
     for name in ("person", "days", "on"):
         if name not in fields:
             raise BadSheet(name, "missing")
-    return Sheet(
-        subject=read_person(fields["person"]),
-        logs={log.day: log for log in read_days(fields["days"])},
-        on=read_date(fields["on"], "on"),
-        inr=read_inr(fields.get("inr")),
-        inr_range=read_inr_range(fields.get("inr_range")),
-    )
+    subject = read_person(fields["person"])
+    logs = {log.day: log for log in read_days(fields["days"])}
+    on = read_date(fields["on"], "on")
+    inr, inr_range = read_inr(fields.get("inr")), read_inr_range(fields.get("inr_range"))
+    told = read_circumstances(fields, on, inr, inr_range)
+    return Sheet(told.subject_on(on, subject), logs, on, inr, inr_range, told)
 
 
 def score(sheet: Sheet) -> dict[str, object]:
     """The score sheet as plain data. The person holds for every day: age and VKA are judged on `sheet.on`."""
     with localcontext(_EXACT):
-        days = {day: score_day(log, sheet.subject, sheet.on) for day, log in sheet.logs.items()}
-        today = days.get(sheet.on) or score_day(None, sheet.subject, sheet.on)
-        findings = find_cautions(sheet.subject, sheet.logs, sheet.on)
+        plan = sheet.told.plan_on(sheet.on, sheet.subject)
+        days = {day: score_day(log, sheet.subject, sheet.on, plan) for day, log in sheet.logs.items()}
+        today = days.get(sheet.on) or score_day(None, sheet.subject, sheet.on, plan)
+        findings = find_cautions(sheet.subject, sheet.logs, sheet.on, circumstances=sheet.told)
         return {
             "on": sheet.on.isoformat(),
             "lines": {code: _line(line) for code, line in today.lines.items()},
@@ -90,6 +94,8 @@ def _line(line: LineScore) -> dict[str, object]:
         "band": line.band,
         "amount": _exactly(line.amount),
         "minimum": line.minimum,
+        # Only where the clinic's range is meant, so that a sheet without a plan reads as ever.
+        **({"range": "plan"} if line.target.is_of_plan else {}),
     }
 
 

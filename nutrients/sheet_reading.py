@@ -61,13 +61,22 @@ def read_object(data: object, path: str, allowed: tuple[str, ...] | None = None)
     return data
 
 
-def _list(data: object, path: str) -> Iterator[tuple[str, object]]:
+def read_list(data: object, path: str) -> Iterator[tuple[str, object]]:
+    """The entries of a list, each with its own path."""
     if not isinstance(data, list):
         raise BadSheet(path, "not a list", data)
     return ((f"{path}[{index}]", entry) for index, entry in enumerate(data))
 
 
-def _choice(data: object, path: str, choices: tuple[str, ...]) -> str:
+def read_text(data: object, path: str) -> str:
+    """A text that says something."""
+    if not isinstance(data, str) or not data.strip():
+        raise BadSheet(path, "not a text", data)
+    return data
+
+
+def read_choice(data: object, path: str, choices: tuple[str, ...]) -> str:
+    """One of the texts in `choices`."""
     if not isinstance(data, str) or data not in choices:
         raise BadSheet(path, f"not one of {', '.join(choices)}", data)
     return data
@@ -79,7 +88,8 @@ def _flag(data: object, path: str) -> bool:
     return data
 
 
-def _required(fields: dict[str, object], name: str, path: str) -> object:
+def required(fields: dict[str, object], name: str, path: str) -> object:
+    """The value of a field that has to be there."""
     if name not in fields:
         raise BadSheet(_below(path, name), "missing")
     return fields[name]
@@ -135,12 +145,12 @@ def read_person(data: object) -> Subject:
     stopped_on = fields.get("vka_stopped_on")
     return Subject(
         age=age,
-        sex=None if sex is None else _choice(sex, "person.sex", SEXES),
-        life_stage=_choice(fields.get("life_stage", "none"), "person.life_stage", LIFE_STAGES),
-        reference_set=_choice(
+        sex=None if sex is None else read_choice(sex, "person.sex", SEXES),
+        life_stage=read_choice(fields.get("life_stage", "none"), "person.life_stage", LIFE_STAGES),
+        reference_set=read_choice(
             fields.get("reference_set", DEFAULT_REFERENCE_SET), "person.reference_set", REFERENCE_SETS
         ),
-        vka=_choice(fields.get("vka", "unanswered"), "person.vka", VKA_ANSWERS),
+        vka=read_choice(fields.get("vka", "unanswered"), "person.vka", VKA_ANSWERS),
         vka_drug=drug,
         vka_stopped_on=None if stopped_on is None else read_date(stopped_on, "person.vka_stopped_on"),
     )
@@ -150,7 +160,7 @@ def read_days(data: object) -> list[DayLog]:
     """The days of a sheet, each date once."""
     days = []
     seen: set[date] = set()
-    for path, entry in _list(data, "days"):
+    for path, entry in read_list(data, "days"):
         log = _read_day(entry, path)
         if log.day in seen:
             raise BadSheet(f"{path}.date", "given twice", log.day.isoformat())
@@ -162,24 +172,25 @@ def read_days(data: object) -> list[DayLog]:
 def _read_day(data: object, path: str) -> DayLog:
     fields = read_object(data, path, ("date", "complete", "sun", "items"))
     return DayLog(
-        day=read_date(_required(fields, "date", path), f"{path}.date"),
+        day=read_date(required(fields, "date", path), f"{path}.date"),
         items=tuple(
-            _read_item(entry, below) for below, entry in _list(fields.get("items", []), f"{path}.items")
+            read_item(entry, below) for below, entry in read_list(fields.get("items", []), f"{path}.items")
         ),
         complete=_flag(fields.get("complete", False), f"{path}.complete"),
         sun=_flag(fields.get("sun", False), f"{path}.sun"),
     )
 
 
-def _read_item(data: object, path: str) -> Item:
+def read_item(data: object, path: str) -> Item:
+    """Something eaten or taken; its key is its path."""
     fields = read_object(data, path, ("food", "origin", "amounts"))
-    food = _required(fields, "food", path)
+    food = required(fields, "food", path)
     if not isinstance(food, str) or not food.strip():
         raise BadSheet(f"{path}.food", "not a name", food)
-    origin = _choice(_required(fields, "origin", path), f"{path}.origin", ("food", "supplement"))
+    origin = read_choice(required(fields, "origin", path), f"{path}.origin", ("food", "supplement"))
     amounts_path = f"{path}.amounts"
     amounts = {}
-    for code, amount in read_object(_required(fields, "amounts", path), amounts_path).items():
+    for code, amount in read_object(required(fields, "amounts", path), amounts_path).items():
         if code not in NUTRIENT_CODES:
             raise BadSheet(_below(amounts_path, code), "unknown nutrient")
         amounts[code] = _read_amount(amount, f"{amounts_path}.{code}")
@@ -199,10 +210,10 @@ def read_inr(data: object) -> tuple[InrResult, ...]:
     if data is None:
         return ()
     results = []
-    for path, entry in _list(data, "inr"):
+    for path, entry in read_list(data, "inr"):
         fields = read_object(entry, path, ("date", "value"))
-        on = read_date(_required(fields, "date", path), f"{path}.date")
-        value = read_number(_required(fields, "value", path), f"{path}.value", LARGEST_INR)
+        on = read_date(required(fields, "date", path), f"{path}.date")
+        value = read_number(required(fields, "value", path), f"{path}.value", LARGEST_INR)
         results.append(InrResult(on, value))
     return tuple(results)
 
@@ -211,8 +222,8 @@ def read_inr_range(data: object) -> tuple[Decimal, Decimal] | None:
     if data is None:
         return None
     fields = read_object(data, "inr_range", ("low", "high"))
-    low = read_number(_required(fields, "low", "inr_range"), "inr_range.low", LARGEST_INR)
-    high = read_number(_required(fields, "high", "inr_range"), "inr_range.high", LARGEST_INR)
+    low = read_number(required(fields, "low", "inr_range"), "inr_range.low", LARGEST_INR)
+    high = read_number(required(fields, "high", "inr_range"), "inr_range.high", LARGEST_INR)
     if low > high:
         raise BadSheet("inr_range.low", "above inr_range.high", fields["low"])
     return low, high

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from .design_values import MINIMUM_DAYS, MK7_HIGH_UG, MK7_LOW_UG, ROLLING_DAYS
+from .design_values import MINIMUM_DAYS, ROLLING_DAYS
 from .scoring import K2, LINE_CODES, DayScore, range_score, weighted_mean
 
 
@@ -80,19 +80,22 @@ def k2_rolling(day_scores: Mapping[date, DayScore], on: date) -> Rolling | None:
     """The weekly average of MK-7 over the days that the K2 line of the 7-day window counts.
 
     None with fewer than the window needs. MK-7 stays in the blood for days, so that an even week matters
-    more than an even day; the daily line is what the article asks for literally.
+    more than an even day; the daily line is what the article asks for literally. Days that were judged by
+    another range than the latest of them, as before a clinician's plan began, are left out.
     """
-    amounts = [
-        day.lines[K2].amount
-        for day in _inside(day_scores, on, ROLLING_DAYS)
-        if day.lines[K2].score is not None
-    ]
+    scored = [day for day in _inside(day_scores, on, ROLLING_DAYS) if day.lines[K2].score is not None]
+    if not scored:
+        return None
+    target = max(scored, key=lambda day: day.day).lines[K2].target
+    amounts = [day.lines[K2].amount for day in scored if day.lines[K2].target == target]
     if len(amounts) < MINIMUM_DAYS[ROLLING_DAYS]:
         return None
     total = sum(amounts)
     exact = Fraction(total) / len(amounts)
     # The mean is compared through the sum, which is exact where the division may not be.
-    score, band = range_score(total, MK7_LOW_UG * len(amounts), MK7_HIGH_UG * len(amounts))
+    score, band = range_score(
+        total, target.low * len(amounts), target.high * len(amounts), taper=target.is_of_plan
+    )
     return Rolling(total / len(amounts), exact, score, band, len(amounts))
 
 
