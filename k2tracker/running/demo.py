@@ -123,6 +123,7 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
         if is_new:
             write_lists(member.role, user, local_today(profile, now))
         _fill(member, user, profile, foods, menus, now)
+        fill_labs(member.role, user, local_today(profile, now))
         if is_new:
             for slug in ("natto", "gouda-aged") if member.natto_days else ("oatmeal-cooked", "black-beans"):
                 if slug in foods:
