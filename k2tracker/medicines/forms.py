@@ -263,6 +263,10 @@ class ConditionForm(DatedForm):
         label=_("Condition"),
         choices=ConditionPeriod.Kind.choices,
         widget=forms.RadioSelect,
+        help_text=_(
+            "The stage stands in letters from a kidney clinic. A later stage ends an earlier one on the day "
+            "before."
+        ),
         error_messages={"required": _("Choose one of the conditions.")},
     )
     from_on = DayField(
