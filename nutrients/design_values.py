@@ -106,3 +106,12 @@ REGULAR_DAYS_A_WEEK = 4
 
 # MK-7's half-life of about 68 hours, from Schurgers 2007, Blood 109:3279.
 MK7_HALF_LIFE_HOURS = 68
+
+# Whose levels a 25(OH)D result is compared with until somebody chooses: EFSA agrees with IOM's 50 nmol/L.
+VITAMIN_D_BODY = "IOM"
+
+# Levels of 25(OH)D closer than this are the same one: printing them in the other unit shifts them by as much.
+LEVEL_TOLERANCE_NMOL = Decimal("0.5")
+
+# How old a 25(OH)D result may be beside the intake of a day: half a year, in which summer turns to winter.
+VITAMIN_D_STATUS_DAYS = 180

@@ -13,15 +13,11 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
+from .design_values import LEVEL_TOLERANCE_NMOL, VITAMIN_D_BODY
+
 # 1000 / 400.64 g/mol for 25-hydroxyvitamin D3; many bodies round it to 2.5.
 NMOL_PER_NG = Decimal("2.496")
 NMOL, NG = "nmol/L", "ng/mL"
-# Levels closer than this are the same level: what printing them in the other unit can shift them by.
-TOLERANCE_NMOL = Decimal("0.5")
-# EFSA's target and the lower end of IOM's "enough" are the same 50 nmol/L.
-DEFAULT_BODY = "IOM"
-# Beside the intake of a day: levels follow intake over months, and summer and winter lie half a year apart.
-STATUS_DAYS = 180
 
 
 def gettext_noop(text: str) -> str:
@@ -92,7 +88,7 @@ class Level:
             return (value > level) - (value < level)
         printed_in, level = next(iter(self.by_unit.items()))
         apart = in_unit(value, unit, NMOL) - in_unit(level, printed_in, NMOL)
-        return 0 if abs(apart) <= TOLERANCE_NMOL else (1 if apart > 0 else -1)
+        return 0 if abs(apart) <= LEVEL_TOLERANCE_NMOL else (1 if apart > 0 else -1)
 
     def in_unit(self, unit: str) -> Decimal:
         """The level in a unit: as printed where it was, else converted."""
@@ -205,7 +201,7 @@ def other_unit(unit: str) -> str:
     return NG if unit == NMOL else NMOL
 
 
-def judge(kind: Kind, value: Decimal, unit: str, body: str = DEFAULT_BODY) -> Judgement:
+def judge(kind: Kind, value: Decimal, unit: str, body: str = VITAMIN_D_BODY) -> Judgement:
     """What the body with code `body` says of a result, in the unit that it was reported in.
 
     Raises KeyError for a body or, of 25(OH)D, a unit that is not known.

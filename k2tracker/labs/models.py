@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from nutrients.labs import BODIES, DEFAULT_BODY
+from nutrients.design_values import VITAMIN_D_BODY
+from nutrients.labs import BODIES
 
 
 class LabResultQuerySet(models.QuerySet):
@@ -127,7 +128,7 @@ class LabSettings(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="lab_settings"
     )
     vitamin_d_body = models.CharField(
-        max_length=6, choices=[(body.code, body.name) for body in BODIES.values()], default=DEFAULT_BODY
+        max_length=6, choices=[(body.code, body.name) for body in BODIES.values()], default=VITAMIN_D_BODY
     )
     next_inr_on = models.DateField(null=True)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nutrients import circumstances
-from nutrients.labs import STATUS_DAYS
+from nutrients.design_values import VITAMIN_D_STATUS_DAYS
 from nutrients.ttr import InrResult
 
 from .models import InrRange, LabResult, LabSettings
@@ -84,6 +84,6 @@ def settings_of(person) -> LabSettings:
 
 def latest_vitamin_d(person, day: date) -> LabResult | None:
     """The latest 25(OH)D that may stand beside the intake of `day`; None where none is young enough."""
-    since = day - timedelta(days=STATUS_DAYS)
+    since = day - timedelta(days=VITAMIN_D_STATUS_DAYS)
     results = person.lab_results.standing().filter(kind=Kind.VITAMIN_D, taken_on__range=(since, day))
     return results.order_by("-taken_on", "-entered_at", "-key").first()

@@ -52,7 +52,7 @@ def test_results_stand_by_kind_and_newest_first(pages):
     assert rows(page.inr) == [("1 April 2026", "2.4"), ("15 March 2026", "2.2"), ("1 March 2026", "2.1")]
     assert [rows(section) for section in page.others] == [
         [],
-        [("3 March 2026", "-1.5")],
+        [("3 March 2026", "−1.5")],
         [("2 March 2026", "12 Agatston units")],
     ]
 
@@ -202,7 +202,7 @@ def test_kind_without_thresholds_is_not_judged_and_says_so(pages, kind, value, s
     ("body", "said", "by"),
     [
         ("", "Enough for nearly everyone (bone)", "IOM/NAM 2011"),
-        ("ES2011", "Between two ranges that it names", "Endocrine Society 2011"),
+        ("ES2011", "Between two ranges that it names", "Endocrine Society 2011 (withdrawn)"),
         ("ES2024", "Not judged: it sets no cut-offs", "Endocrine Society 2024"),
     ],
 )

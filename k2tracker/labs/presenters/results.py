@@ -115,6 +115,7 @@ def body_words(code: str) -> BodyWords:
 def value_text(result: LabResult) -> str:
     """The number as reported, its decimals and unit kept: "2.50", "20 ng/mL"."""
     number = number_format(result.value, decimal_pos=result.decimals, force_grouping=True)
+    number = number.replace("-", "−")
     return f"{number}{NO_BREAK_SPACE}{_unit(result)}" if result.unit else number
 
 
