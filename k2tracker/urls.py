@@ -17,6 +17,7 @@ urlpatterns = [
     path("medicines/", include("k2tracker.medicines.urls")),
     path("plan/", include("k2tracker.plans.urls")),
     path("labs/", include("k2tracker.labs.urls")),
+    path("cabinet/", include("k2tracker.cabinet.urls")),
     path("diary/", include("k2tracker.diary.urls")),
     path("foods/", include("foods.urls")),
     path("my-foods/", include("k2tracker.pantry.urls")),

@@ -11,8 +11,9 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from foods.models import Notice, Recipe
+from foods.models import Food, Notice, Recipe
 from k2tracker.alerts.models import Alert
+from k2tracker.cabinet.models import Use
 from k2tracker.diary.models import Entry, RepriceOffer
 from tests.factories.foods import FoodFactory
 
@@ -76,6 +77,14 @@ TABLE = [
     ("get", "diary:reports", [], {}, KEEPERS),
     ("get", "diary:report_food", ["natto"], {}, KEEPERS),
     ("get", "diary:report_entry", [KEY], {}, OWNED),
+    ("post", "diary:supplements", [DAY], {"key": str(uuid.uuid4())}, WRITERS),
+    ("post", "diary:undo_supplements", [DAY, uuid.uuid4()], {}, WRITERS),
+    ("get", "cabinet:list", [], {}, KEEPERS),
+    ("get", "cabinet:find", [], {"q": "magnesium"}, KEEPERS),
+    ("get", "cabinet:add", ["supp-d3-1000"], {"key": str(uuid.uuid4())}, KEEPERS),
+    ("get", "cabinet:change", [KEY], {}, OWNED),
+    ("post", "cabinet:stop", [KEY], {"last_day": DAY}, OWNED_WRITES),
+    ("post", "cabinet:remove", [KEY], {}, OWNED_WRITES),
     ("get", "pantry:list", [], {}, KEEPERS),
     ("get", "pantry:add", [], {"key": str(KEY)}, KEEPERS),
     ("get", "pantry:change", ["own-food"], {}, OWNED),
@@ -164,6 +173,14 @@ def cast(individual, other_individual, newcomer, curator, clinician):
     individual.conditions.create(key=KEY, kind="sarcoidosis")
     individual.lab_results.create(key=KEY, kind="inr", taken_on=DAY, value=2, decimals=0)
     individual.inr_ranges.create(key=KEY, low=2, high=3, from_on=DAY)
+    Use.objects.create(
+        person=individual,
+        key=KEY,
+        food=Food.objects.get(slug="supp-d3-1000"),
+        quantity=1,
+        often="daily",
+        since=DAY,
+    )
     FoodFactory(slug="own-food", owner=individual)
     Recipe.objects.create(food=FoodFactory(slug="own-recipe", owner=individual))
     return {

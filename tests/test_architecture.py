@@ -19,9 +19,18 @@ MAY_IMPORT = {
     "k2tracker.labs": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
     "k2tracker.plans": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
     "k2tracker.medicines": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
+    "k2tracker.cabinet": {
+        "k2tracker.alerts",
+        "k2tracker.profiles",
+        "k2tracker.accounts",
+        "k2tracker.web",
+        "foods",
+        "nutrients",
+    },
     "k2tracker.guide": {"k2tracker.profiles", "k2tracker.web", "foods", "nutrients"},
     "k2tracker.diary": {
         "k2tracker.alerts",
+        "k2tracker.cabinet",
         "k2tracker.medicines",
         "k2tracker.plans",
         "k2tracker.labs",
@@ -39,6 +48,7 @@ MAY_IMPORT = {
         "nutrients",
     },
     "k2tracker.running": {
+        "k2tracker.cabinet",
         "k2tracker.diary",
         "k2tracker.medicines",
         "k2tracker.web",

@@ -17,14 +17,16 @@ from foods.composition import compositions
 from foods.holding import with_held
 from foods.models import Food
 from k2tracker.alerts import actions as alerts
+from k2tracker.cabinet.due import can_be_logged, due_on
+from k2tracker.cabinet.queries import unit_names, uses_on
 from nutrients.cautions import Finding
 
 from .days import Days, Keeper, keeper_of, read_days
 from .judging import after_write, judge_again, judge_written, raise_for_entries, raise_sums
-from .measures import weigh
+from .measures import PRODUCT_UNIT, weigh
 from .models import Day, Entry, Favourite
 from .permissions import check_may_write
-from .queries import Marks, repeated_entries, repeated_key
+from .queries import Marks, meals_logged, repeated_entries, repeated_key, supplement_entries
 from .repricing.offers import offer_since
 
 
@@ -250,6 +252,68 @@ def delete_repeated(*, by, person, key: uuid.UUID, eaten_on: date) -> list[Entry
     key: the one that `repeat_yesterday` was called with.
     """
     entries = repeated_entries(person, eaten_on, key)
+    for entry in entries:
+        delete_entry(by=by, entry=entry)
+    return entries
+
+
+def log_supplements(
+    *, by, person, key: uuid.UUID, eaten_on: date, now: datetime | None = None
+) -> list[Outcome]:
+    """Log what the person's cabinet has for `eaten_on` and the day has not yet.
+
+    key: made by the client, once; each entry's own key follows from it, so that a second press adds nothing
+    and returns what the first one logged. Products that can no longer be logged are left out; the others come
+    with today's published revision. Raises NotPermitted, DayFull, and DayOutside where the diary has no such
+    day.
+    """
+    check_may_write(by=by, person=person)
+    keeper = keeper_of(person)
+    keeper.check_day(eaten_on, now)
+    uses = uses_on(person, eaten_on)
+    food_ids = {use.food_id for use in uses}
+    compositions({use.food.revision_id for use in uses} - {None})
+    units = unit_names(food_ids)
+
+    def write(held):
+        list(person.cabinet.select_for_update().values_list("pk"))  # two presses at once take turns
+        before = supplement_entries(person, eaten_on, key)
+        added = []
+        for use in due_on(uses, eaten_on, meals_logged(person, eaten_on)):
+            food = held.get(use.food_id)
+            if food is None or not can_be_logged(food, person):
+                continue
+            entry = Entry(
+                person=person,
+                key=repeated_key(key, use.key),
+                eaten_on=eaten_on,
+                eaten_at=use.taken_at,
+                time_zone=keeper.profile.time_zone,
+                meal=use.meal,
+                food=food,
+                revision_id=food.revision_id,
+                quantity=use.quantity,
+                portion_name=units.get(use.food_id, PRODUCT_UNIT),
+                units=use.quantity,
+            )
+            added.append(_add(entry))
+        entries = [*((entry, False) for entry in before), *added]
+        if any(is_new for _entry, is_new in added):
+            return entries, judge_written(keeper, eaten_on, now)
+        return entries, read_days(keeper, eaten_on) if entries else None
+
+    entries, days = with_held(food_ids, write)
+    return [Outcome(entry, is_new, days) for entry, is_new in entries if entry.deleted_at is None]
+
+
+@transaction.atomic
+def delete_supplements(*, by, person, key: uuid.UUID, eaten_on: date) -> list[Entry]:
+    """Take out of the day what one press of "my usual supplements" put there. Returns the entries it took
+    out, none at a second press. Raises NotPermitted.
+
+    key: the one that `log_supplements` was called with.
+    """
+    entries = supplement_entries(person, eaten_on, key)
     for entry in entries:
         delete_entry(by=by, entry=entry)
     return entries

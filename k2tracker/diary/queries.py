@@ -126,6 +126,22 @@ def repeated_entries(person, day: date, key: UUID) -> list[Entry]:
     return list(person.entries.standing().select_related("food").filter(eaten_on=day, key__in=keys))
 
 
+def meals_logged(person, day: date) -> dict[date, list[tuple[int, str]]]:
+    """Food and meal of every entry of the week up to `day`, by day. One query."""
+    found: dict[date, list[tuple[int, str]]] = {}
+    entries = person.entries.standing().filter(eaten_on__range=(day - timedelta(days=6), day))
+    for eaten_on, food_id, meal in entries.values_list("eaten_on", "food_id", "meal"):
+        found.setdefault(eaten_on, []).append((food_id, meal))
+    return found
+
+
+def supplement_entries(person, day: date, key: UUID) -> list[Entry]:
+    """The standing entries of `day` that one press of "my usual supplements", known by `key`, made. Two
+    queries. What was taken out of the cabinet since is among them."""
+    keys = [repeated_key(key, use) for use in person.cabinet.values_list("key", flat=True)]
+    return list(person.entries.standing().select_related("food").filter(eaten_on=day, key__in=keys))
+
+
 def food_named(person, slug: str) -> Food | None:
     """A food that this person can log, with its portions ready; of one that was merged, what it is part of
     now. Two queries, one more for a merged food, and for one that there is not."""

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .converters import DayConverter
-from .views import days, entries, reports, repricing
+from .views import days, entries, reports, repricing, supplements
 
 register_converter(DayConverter, "day")
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("<day:day>/quick/", entries.quick, name="quick"),
     path("<day:day>/repeat/<slug:meal>/", entries.repeat, name="repeat"),
     path("<day:day>/repeated/<uuid:key>/undo/", entries.undo_repeat, name="undo_repeat"),
+    path("<day:day>/supplements/", supplements.log, name="supplements"),
+    path("<day:day>/supplements/<uuid:key>/undo/", supplements.undo, name="undo_supplements"),
     path("<day:day>/marks/", days.marks, name="marks"),
     path("<day:day>/why/<slug:line>/", days.why, name="why"),
 ]

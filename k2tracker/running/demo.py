@@ -27,8 +27,8 @@ from k2tracker.diary.models import Day, Entry, Favourite
 from k2tracker.profiles.clock import today as local_today
 from k2tracker.profiles.models import Profile, VkaPeriod
 
+from .demo_cabinet import fill_cabinet
 from .demo_labs import fill_labs
-
 from .demo_medicines import write_lists
 
 DAYS = 90
@@ -128,6 +128,7 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
             for slug in ("natto", "gouda-aged") if member.natto_days else ("oatmeal-cooked", "black-beans"):
                 if slug in foods:
                     Favourite.objects.create(person=user, food=foods[slug])
+        fill_cabinet(member.role, user, foods, local_today(profile, now))
         takes_capsule = member.role == "warfarin" and WARFARIN_CAPSULE in foods
         if takes_capsule and not Alert.objects.filter(person=user, code="K-01").exists():
             _log_k2_capsule(user, profile, foods[WARFARIN_CAPSULE], now)

@@ -3,11 +3,14 @@
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from foods.composition import compositions, item
+from k2tracker.cabinet.due import can_be_logged, due_on
+from k2tracker.cabinet.models import Use
 from k2tracker.diary.days import Days
 from k2tracker.diary.logged import Logged
 from k2tracker.diary.measures import amount_text, quantity_text
@@ -63,6 +66,29 @@ class ChipValue:
         """Raises ValueError (or its kin ArithmeticError) where `text` was not made by us."""
         key, slug, quantity, portion_name = text.split("|", 3)
         return cls(uuid.UUID(key), slug, Decimal(quantity), portion_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What one tap logs of somebody's supplement cabinet. due: how many products wait; key: of that tap, a
+    new one each time the page is drawn. is_empty: nothing stands in the cabinet for that day."""
+
+    due: int
+    key: uuid.UUID
+    is_empty: bool
+
+
+def usual_of(days: Days, uses: Iterable[Use]) -> Usual:
+    """uses: of the cabinet, those that hold on the day."""
+    uses, person = list(uses), days.keeper.person
+    logged = {day: [(row.food_id, row.meal) for row in rows] for day, rows in days.rows.items()}
+    due = [use for use in due_on(uses, days.on, logged) if can_be_logged(use.food, person)]
+    return Usual(len(due), uuid.uuid4(), is_empty=not uses)
+
+
+def left_out_of(uses: Iterable[Use], person, day: date) -> list[str]:
+    """The names of what is set for a day and can no longer be logged."""
+    return [use.food.name for use in uses if use.is_set_for(day) and not can_be_logged(use.food, person)]
 
 
 def quick_of(

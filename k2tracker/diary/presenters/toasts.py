@@ -56,6 +56,20 @@ def repeated_toast(day: date, key: UUID, count: int) -> Toast:
     return Toast(text % {"count": count}, address, _("Undo"))
 
 
+def supplements_toast(day: date, key: UUID, logged: list[str], left_out: list[str]) -> Toast:
+    """News of "my usual supplements": what one press logged, which one act takes back, and what it left
+    out."""
+    said = []
+    if logged:
+        said.append(_("Logged: %(what)s.") % {"what": ", ".join(logged)})
+    else:
+        said.append(_("Nothing was left to log of your usual supplements."))
+    if left_out:
+        said.append(_("Left out, no longer in the food list: %(what)s.") % {"what": ", ".join(left_out)})
+    address = reverse("diary:undo_supplements", args=[day, key]) if logged else ""
+    return Toast(" ".join(said), address, _("Undo"))
+
+
 def repeat_undone_toast(count: int) -> Toast:
     """News of a repeat that was taken back."""
     text = ngettext("Deleted: %(count)s entry.", "Deleted: %(count)s entries.", count)

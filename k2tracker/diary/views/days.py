@@ -9,14 +9,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from foods.composition import active_assumptions, compositions, in_groups
+from k2tracker.cabinet.queries import uses_on
 from k2tracker.diary import actions
 from k2tracker.diary.days import Days, read_days
 from k2tracker.diary.forms import DayForm
 from k2tracker.diary.presenters.page import Toast, day_head
+from k2tracker.diary.presenters.quick import left_out_of
 from k2tracker.diary.presenters.repricing import correction_words
-from k2tracker.diary.presenters.toasts import deleted_toast, entry_toast, repeated_toast
+from k2tracker.diary.presenters.toasts import deleted_toast, entry_toast, repeated_toast, supplements_toast
 from k2tracker.diary.presenters.why import sources_named, why_line
-from k2tracker.diary.queries import assumptions_behind, citations_of, entry_of, repeated_entries
+from k2tracker.diary.queries import (
+    assumptions_behind,
+    citations_of,
+    entry_of,
+    repeated_entries,
+    supplement_entries,
+)
 from k2tracker.diary.repricing.queries import corrections_of
 
 from .rendering import diary_view, show_day, to_day
@@ -54,6 +62,11 @@ def _news(request, days: Days) -> Toast | None:
     key = _uuid(request.GET.get("repeated", ""))
     if key and (again := repeated_entries(days.keeper.person, days.on, key)):
         return repeated_toast(days.on, key, len(again))
+    key = _uuid(request.GET.get("supplements", ""))
+    if key:
+        person = days.keeper.person
+        logged = [entry.food.name for entry in supplement_entries(person, days.on, key)]
+        return supplements_toast(days.on, key, logged, left_out_of(uses_on(person, days.on), person, days.on))
     key = _uuid(request.GET.get("deleted", ""))
     entry = entry_of(days.keeper.person, key) if key else None
     return deleted_toast(entry) if entry is not None and entry.deleted_at is not None else None

@@ -14,11 +14,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from k2tracker.cabinet.queries import uses_on
 from k2tracker.diary.actions import NotLogged, Outcome
 from k2tracker.diary.days import MOST_ENTRIES, DayFull, DayOutside, Days, Keeper, keeper_of, read_days
 from k2tracker.diary.models import Entry
 from k2tracker.diary.presenters.entries import Problem
 from k2tracker.diary.presenters.page import DayPage, Toast, day_page, suggestible_foods
+from k2tracker.diary.presenters.quick import usual_of
 from k2tracker.diary.presenters.repricing import banner_text
 from k2tracker.diary.queries import (
     NOTHING_NAMED,
@@ -89,6 +91,7 @@ def show_day(
     context = {
         "page": build_page(days, problem=problem),
         "corrected": banner_text(foods_waiting(days.keeper.person)),
+        "usual": usual_of(days, uses_on(days.keeper.person, days.on)),
         "toast": toast,
         "is_fragment": bool(request.htmx),
     }

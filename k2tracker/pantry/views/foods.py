@@ -14,11 +14,12 @@ from foods import own_foods
 from foods.barcodes import gtin_of
 from foods.models import Food
 from k2tracker.pantry import queries
+from k2tracker.pantry.forms.kept_label import PRODUCT
 from k2tracker.pantry.forms.label_form import NAME_LENGTH, LabelForm
 from k2tracker.pantry.presenters import listed, shared
 from k2tracker.profiles.permissions import onboarded_required
 
-JUST_SAVE = "save"
+JUST_SAVE, TO_CABINET = "save", "cabinet"
 
 
 @require_safe
@@ -41,7 +42,7 @@ def add(request):
         if form.is_valid():
             food = own_foods.add_own_food(by=request.user, key=key, told=form.told)
             return after_saving(request, food, day)
-        context = {"form": form, "key": key, "day": day}
+        context = {"form": form, "key": key, "day": day, "to": to_of(request)}
         return render(request, "pantry/food_form.html", context, status=422)
     key = key_of(request.GET)
     if key is None:
@@ -49,8 +50,11 @@ def add(request):
     made = queries.made_with(request.user, key)
     if made is not None:  # whoever goes back to the form finds what it made
         return redirect("pantry:change", made.slug)
-    form = LabelForm(person=request.user, initial=_named(request.GET.get("q", "")))
-    return render(request, "pantry/food_form.html", {"form": form, "key": key, "day": day})
+    initial, to = _named(request.GET.get("q", "")), to_of(request)
+    if to == TO_CABINET:
+        initial["kind"] = PRODUCT
+    form = LabelForm(person=request.user, initial=initial)
+    return render(request, "pantry/food_form.html", {"form": form, "key": key, "day": day, "to": to})
 
 
 def _named(query: str) -> dict:
@@ -111,6 +115,12 @@ def day_of(request) -> date | None:
         return None
 
 
+def to_of(request) -> str:
+    """Where the reader came from, if it is their cabinet; else ""."""
+    to = request.POST.get("to") or request.GET.get("to", "")
+    return TO_CABINET if to == TO_CABINET else ""
+
+
 def key_of(sent) -> uuid.UUID | None:
     """The key of a form, in its address and its fields: a second press and the way back find it again."""
     try:
@@ -121,15 +131,17 @@ def key_of(sent) -> uuid.UUID | None:
 
 def with_key(request):
     """To the same form with a key of its own in the address."""
-    query = {name: request.GET[name] for name in ("q", "day") if name in request.GET}
+    query = {name: request.GET[name] for name in ("q", "day", "to") if name in request.GET}
     return redirect(f"{request.path}?{urlencode({**query, 'key': uuid.uuid4()})}")
 
 
 def after_saving(request, food: Food, day: date | None):
-    """To the amount of what was saved, unless it was only to be saved."""
+    """To the amount of what was saved, or to how it is taken, unless it was only to be saved."""
     if request.POST.get("then") == JUST_SAVE:
         messages.success(request, _("%(food)s is saved.") % {"food": food.name})
         return redirect("pantry:list")
+    if request.POST.get("then") == TO_CABINET and food.is_supplement:
+        return redirect("cabinet:add", food.slug)
     if day is None:
         return redirect("diary:add_today", food.slug)
     return redirect(reverse("diary:add", args=[day, food.slug]))

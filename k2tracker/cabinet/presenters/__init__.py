@@ -1,0 +1,1 @@
+"""A cabinet in words."""
