@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nutrients.design_values import VITAMIN_D_BODY
-from nutrients.labs import BODIES
 
 
 class LabResultQuerySet(models.QuerySet):
@@ -122,14 +121,15 @@ class InrRange(models.Model):
 
 
 class LabSettings(models.Model):
-    """What a person set on the page of their results. next_inr_on: the day their clinic named, or None."""
+    """What a person set on the page of their results.
+
+    vitamin_d_body: a code of `nutrients.labs.BODIES`. next_inr_on: the day their clinic named, or None.
+    """
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="lab_settings"
     )
-    vitamin_d_body = models.CharField(
-        max_length=6, choices=[(body.code, body.name) for body in BODIES.values()], default=VITAMIN_D_BODY
-    )
+    vitamin_d_body = models.CharField(max_length=6, default=VITAMIN_D_BODY)
     next_inr_on = models.DateField(null=True)
 
     class Meta:

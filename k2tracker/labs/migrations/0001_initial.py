@@ -30,17 +30,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "vitamin_d_body",
-                    models.CharField(
-                        choices=[
-                            ("IOM", "IOM/NAM 2011"),
-                            ("EFSA", "EFSA 2016"),
-                            ("ES2011", "Endocrine Society 2011"),
-                            ("ES2024", "Endocrine Society 2024"),
-                            ("TOX", "Clinical laboratories, toxicity"),
-                        ],
-                        default="IOM",
-                        max_length=6,
-                    ),
+                    models.CharField(default="IOM", max_length=6),
                 ),
                 ("next_inr_on", models.DateField(null=True)),
             ],
