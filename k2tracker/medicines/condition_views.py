@@ -65,6 +65,8 @@ def change(request, key):
 @onboarded_required
 def remove(request, key):
     """Take a condition off the list."""
+    if queries.is_gone(ConditionPeriod, key):  # a second press
+        return redirect("medicines:conditions")
     condition_actions.remove_condition(by=request.user, condition=_own(request, key))
     messages.success(request, _("The condition is off the list."))
     return redirect("medicines:conditions")

@@ -46,11 +46,14 @@ class MedicineRow:
 
 @dataclass(frozen=True, slots=True)
 class MedicineList:
-    """taken: now; earlier: until a day before today. unlisted: the vitamin K antagonist that only the profile
-    names, with its kind, or ""; vka_answered: whether the profile has an answer that holds today.
+    """taken: now; earlier: until a day before today; differing: the profile says something else.
+
+    unlisted: the vitamin K antagonist that only the profile names, with its kind, or "". vka_answered:
+    whether the profile has an answer that holds today.
     """
 
     taken: tuple[MedicineRow, ...]
+    differing: tuple[MedicineRow, ...]
     earlier: tuple[MedicineRow, ...]
     unlisted: str
     unlisted_days: str
@@ -81,7 +84,8 @@ def medicine_list(person, history: VkaHistory, today: date) -> MedicineList:
     rows = [row_of(medicine, history, today) for medicine in medicines]
     unlisted = queries.unlisted_vka(history, medicines)
     return MedicineList(
-        taken=tuple(row for row in rows if row.is_taken),
+        taken=tuple(row for row in rows if row.is_taken and not row.disagreement),
+        differing=tuple(row for row in rows if row.disagreement),
         earlier=tuple(row for row in rows if not row.is_taken),
         unlisted=named(unlisted.drug) if unlisted else "",
         unlisted_days=days_text(unlisted.from_on, unlisted.last_on) if unlisted else "",

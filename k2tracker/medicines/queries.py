@@ -96,6 +96,11 @@ def own_condition(person, key) -> ConditionPeriod:
     return person.conditions.get(key=key)
 
 
+def is_gone(model: type[Medicine | ConditionPeriod], key) -> bool:
+    """Whether nobody has this key: what it named was removed. Another person's is not gone."""
+    return not model.objects.filter(key=key).exists()
+
+
 def is_vka(drug: str) -> bool:
     """Whether a confirmed generic name ("" for none) is one of a vitamin K antagonist."""
     return drug in MEDICINE_OF and MEDICINE_OF[drug].is_vka

@@ -101,6 +101,9 @@ def stop(request, key):
 @onboarded_required
 def remove(request, key):
     """Take a medicine off the list, after saying what that means."""
+    is_second_press = request.method == "POST" and queries.is_gone(Medicine, key)
+    if is_second_press:
+        return redirect("medicines:list")
     found = _own(request, key)
     if request.method == "POST":
         actions.remove_medicine(by=request.user, medicine=found)

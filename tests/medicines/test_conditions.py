@@ -110,6 +110,8 @@ def test_condition_is_corrected(me, individual):
 
 def test_condition_is_removed(me, individual):
     tell(me, "kidney_stage_3")
-    me.post(address(individual, "condition_remove"))
+    removing = address(individual, "condition_remove")
+    answers = [me.post(removing).url for _press in range(2)]
 
+    assert answers == [CONDITIONS, CONDITIONS]
     assert told(individual) == []

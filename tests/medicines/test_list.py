@@ -160,8 +160,10 @@ def test_new_name_is_asked_about_again(me, individual):
 def test_removed_medicine_leaves_with_its_notes(me, individual):
     add(me, name="Zanadril")
     me.post(url("add_note", individual), {"key": str(uuid.uuid4()), "on": TODAY, "words": "half"})
-    me.post(url("remove", individual))
+    address = url("remove", individual)
+    answers = [me.post(address).url for _press in range(2)]
 
+    assert answers == [LIST, LIST]
     assert not Medicine.objects.exists()
     assert not DoseNote.objects.exists()
 

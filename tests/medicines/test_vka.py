@@ -17,7 +17,7 @@ def stop(client, person, day):
 
 def row(client):
     listed = client.get(LIST).context["medicines"]
-    return (*listed.taken, *listed.earlier)[0]
+    return (*listed.taken, *listed.differing, *listed.earlier)[0]
 
 
 def plain(text):
@@ -166,6 +166,7 @@ def test_list_says_plainly_where_the_profile_says_something_else(on_warfarin):
     assert row(on_warfarin).disagreement == "Your profile says: no."
     assert f'href="{VKA}"' in page.content.decode()
     assert not row(on_warfarin).may_stop
+    assert page.context["medicines"].taken == ()
 
 
 def test_removing_it_leaves_the_answer_in_the_profile(on_warfarin, warfarin_person):
