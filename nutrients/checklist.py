@@ -96,7 +96,6 @@ LINES: tuple[ChecklistLine, ...] = (
         source=Quote("Dark leafy greens, seeds, nuts.", "E16"),
         rationale=Quote(
             "Essential co-factor for Vitamin D metabolism and a key structural component of the bone "
-            "Essential co-factor for Vitamin D metabolism and a key structural component of the bone "
             "matrix itself.",
             "E16",
         ),
@@ -114,7 +113,6 @@ LINES: tuple[ChecklistLine, ...] = (
         target=None,
         source=None,
         rationale=Quote(
-            "Taking calcium supplements without adequate Vitamin K2 is highly discouraged by longevity "
             "Taking calcium supplements without adequate Vitamin K2 is highly discouraged by longevity "
             "experts",
             "E21",

@@ -90,7 +90,7 @@ def myths(request):
 @login_not_required
 def questions(request):
     groups = reading.question_groups()
-    anchors = tuple(Anchor(group.slug, group.title) for group in groups)
+    anchors = reading.question_anchors(groups)
     return render(request, "guide/questions.html", frame("guide:questions", anchors) | {"groups": groups})
 
 
@@ -105,13 +105,21 @@ def natto(request):
         page = natto_presenter.natto_page(kinds, products, sources)
     else:
         page = natto_presenter.quotes_only()
-    return render(request, "guide/natto.html", frame("guide:natto") | page | reader)
+    return render(
+        request,
+        "guide/natto.html",
+        frame("guide:natto", natto_presenter.natto_anchors(is_offered=reader["is_offered"])) | page | reader,
+    )
 
 
 @require_safe
 @login_not_required
 def unknown(request):
-    return render(request, "guide/unknown.html", frame("guide:unknown") | reading.unknown_page())
+    return render(
+        request,
+        "guide/unknown.html",
+        frame("guide:unknown", reading.unknown_anchors()) | reading.unknown_page(),
+    )
 
 
 @require_safe
@@ -121,5 +129,6 @@ def sources(request):
     return render(
         request,
         "guide/sources.html",
-        frame("guide:sources") | sources_presenter.sources_page(queries.cited_sources()),
+        frame("guide:sources", sources_presenter.sources_anchors())
+        | sources_presenter.sources_page(queries.cited_sources()),
     )

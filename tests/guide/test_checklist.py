@@ -7,9 +7,8 @@ from k2tracker.guide.presenters.checklist import checklist_page
 from nutrients.checklist import ARTICLE_TITLE, LINES
 from nutrients.evidence import CLAIMS, Grade
 from nutrients.wording import DISCLAIMER
+from tests.elements import main_of
 from tests.factories.people import ProfileFactory
-
-from .pages import main_of
 
 CHECKLIST = "/guide/checklist/"
 

@@ -9,8 +9,7 @@ from k2tracker.guide.presenters.claims import BADGES, GRADE_SLUGS
 from nutrients.claim import GRADE_NAMES, Grade
 from nutrients.claim_papers import papers_of, read_reference
 from nutrients.evidence import CLAIMS
-
-from .pages import main_of
+from tests.elements import main_of
 
 GIVEN = tomllib.loads(Path(__file__).with_name("carried_over.toml").read_text("utf-8"))["claim"]
 PAGE = "/guide/claims/"

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import resolve
 
+from tests.elements import main_of, read
 from tests.factories.people import ProfileFactory
 
-from .pages import addresses, main_of, read
+from .pages import addresses
 
 NOTICE = "The lines on K2 are paused for you."
 # Session, reader, profile, the answer on antagonists; then what the page itself reads.

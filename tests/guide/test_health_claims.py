@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from .pages import addresses, main_of
+from tests.elements import main_of
+
+from .pages import addresses
 
 RULES = tomllib.loads(Path(__file__).with_name("health_claims.toml").read_text("utf-8"))
 EXEMPT = {row["sentence"] for row in RULES["exempt"]}

@@ -3,9 +3,8 @@
 import pytest
 
 from foods.models import Food
+from tests.elements import main_of
 from tests.factories.foods import FoodFactory
-
-from .pages import main_of
 
 PAGE = "/guide/natto/"
 

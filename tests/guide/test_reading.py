@@ -6,8 +6,7 @@ from k2tracker.guide.texts import myths, questions_clinic, questions_newcomer, q
 from nutrients.claim_papers import read_reference
 from nutrients.evidence import CLAIMS
 from nutrients.wording import EMERGENCY_TEXT
-
-from .pages import main_of
+from tests.elements import main_of
 
 QUESTIONS = [
     *questions_newcomer.QUESTIONS,

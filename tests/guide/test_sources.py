@@ -5,8 +5,7 @@ from k2tracker.guide.presenters.sources import reference_sets
 from nutrients.claim_papers import papers_of
 from nutrients.evidence import CLAIMS
 from nutrients.reference_intakes import ROWS
-
-from .pages import main_of
+from tests.elements import main_of
 
 PAGE = "/guide/sources/"
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from ..pages import PAGES
 
+MOST_IN_VIEW = 14  # anchors; more are folded on a phone
+
 
 @dataclass(frozen=True)
 class PageLink:
@@ -18,10 +20,11 @@ class PageLink:
 
 @dataclass(frozen=True)
 class Anchor:
-    """A place on the page: its id and the words of the link to it."""
+    """A place on the page: its id and the words of the link to it. is_group: the next ones belong to it."""
 
     id: str
     words: str
+    is_group: bool = False
 
 
 def frame(view_name: str, anchors: tuple[Anchor, ...] = ()) -> dict:
@@ -35,4 +38,5 @@ def frame(view_name: str, anchors: tuple[Anchor, ...] = ()) -> dict:
         "title": here.title if here else "",
         "about": here.about if here else "",
         "anchors": anchors,
+        "is_long": len(anchors) > MOST_IN_VIEW,
     }

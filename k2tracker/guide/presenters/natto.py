@@ -18,6 +18,7 @@ from nutrients.design_values import MK7_HIGH_UG, MK7_LOW_UG
 from ..queries import MK7, Published
 from ..texts.dishes import BRAVE, DISHES, PRAGMATIC
 from .claims import quote_row
+from .frame import Anchor
 
 # Natto as shops sell it. Left out of the span: kinds that are enriched, made low in MK-7, salted or dried,
 # and a sample with a twelfth of what the others hold.
@@ -71,17 +72,35 @@ def natto_page(natto: list[Published], products: list[Published], sources: Mappi
         "pragmatic": quote_row(PRAGMATIC),
         "span": _span(known),
         "article_range": range_text(MK7_LOW_UG, MK7_HIGH_UG, "µg"),
-        "natto": [_natto_row(one) for one in natto],
+        "natto": [_natto_row(one) for one in sorted(natto, key=_most_first)],
         "papers": [sources[key] for key in sorted(sources)],
-        "products": [_product_row(one) for one in kept],
+        "products": [_product_row(one) for one in sorted(kept, key=_least_first)],
         "left_out": len(products) - len(kept),
         "dishes": [DishRow(_(dish.name), _(dish.how)) for dish in DISHES],
     }
 
 
+def natto_anchors(*, is_offered: bool) -> tuple[Anchor, ...]:
+    brave = Anchor("brave", _("Natto, if you are brave"))
+    pragmatic = Anchor("pragmatic", _("A supplement, if you are pragmatic"))
+    if not is_offered:
+        return brave, pragmatic
+    dishes = Anchor("dishes", _("What hides the taste"))
+    return brave, dishes, pragmatic, Anchor("papers", _("Where the figures were measured"))
+
+
 def quotes_only() -> dict:
     """The page for somebody who is offered nothing on K2."""
     return {"brave": quote_row(BRAVE), "pragmatic": quote_row(PRAGMATIC)}
+
+
+def _most_first(one: Published):
+    amount = one.composition.amount(MK7).value
+    return (amount is None, -amount if amount is not None else 0, one.food.name)
+
+
+def _least_first(one: Published):
+    return (one.composition.amount(MK7).value, one.food.name)
 
 
 def _span(known: list[Decimal]) -> str | None:

@@ -79,6 +79,26 @@ def question_groups() -> list[QuestionGroup]:
     ]
 
 
+def question_anchors(groups: Iterable[QuestionGroup]) -> tuple[Anchor, ...]:
+    return tuple(
+        anchor
+        for group in groups
+        for anchor in (
+            Anchor(group.slug, group.title, is_group=True),
+            *(Anchor(question.slug, question.asked) for question in group.questions),
+        )
+    )
+
+
+def unknown_anchors() -> tuple[Anchor, ...]:
+    return (
+        Anchor("study", _("The study of 2006")),
+        Anchor("left-open", _("What the article leaves open")),
+        Anchor("unsure", _("Where we are unsure")),
+        Anchor("foods-unknown", _("What nobody measured")),
+    )
+
+
 def unknown_page() -> dict:
     claim = CLAIMS["E05"]
     return {

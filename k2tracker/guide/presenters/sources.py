@@ -14,6 +14,7 @@ from nutrients.reference_intakes import ROWS
 from ..queries import CitedSource
 from ..texts.reference_sets import CHECKS, NAMES
 from .claims import GradeBadge, grade_badge, identifier_link, reference_row
+from .frame import Anchor
 
 CHECK_WORDS = {
     Check.READ: gettext_noop("read"),
@@ -72,6 +73,15 @@ def sources_page(cited: list[CitedSource]) -> dict:
         "checks": [(_(CHECK_WORDS[check]), meaning) for check, meaning in _meanings()],
         "foods_sources": [_source(one) for one in cited],
     }
+
+
+def sources_anchors() -> tuple[Anchor, ...]:
+    return (
+        Anchor("checked", _("How it was checked")),
+        Anchor("sets", _("Reference intakes")),
+        Anchor("papers", _("Papers behind the claims")),
+        Anchor("foods", _("Sources of food values")),
+    )
 
 
 def reference_sets() -> list[ReferenceSet]:

@@ -3,6 +3,7 @@
 from django import template
 
 from ..presenters.claims import grade_badge
+from ..presenters.echoed import grades_of
 
 register = template.Library()
 
@@ -11,3 +12,9 @@ register = template.Library()
 def grade(claim_id):
     """The badge of a claim's grade, leading to the claim in the guide."""
     return {"grade": grade_badge(claim_id)}
+
+
+@register.inclusion_tag("guide/_grades.html")
+def graded(text):
+    """The badges that belong beside a sentence of ours, where it repeats what the article says."""
+    return {"grades": grades_of(text)}

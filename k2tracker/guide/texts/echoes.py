@@ -1,0 +1,14 @@
+"""Sentences of ours, on other pages, that repeat what the article says: its grade stands beside them too.
+
+As they are looked up for translation; %(name)s and {name} stand for anything.
+"""
+
+from nutrients.wording import ABOVE_VITAMIN_D_LIMIT
+
+ECHOES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (ABOVE_VITAMIN_D_LIMIT, ("E15",)),
+    ("The article advises against calcium supplements without K2. Trials have not tested this.", ("E21",)),
+    ("The article names MK-4 as an alternative; it sets no amount.", ("E18",)),
+    ("Article %(range)s", ("E12",)),
+    ("Target %(range)s: the article “%(source)s”.", ("E12", "E01")),
+)
