@@ -12,6 +12,8 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 _LATIN = re.compile("[0-9a-z]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 @lru_cache(maxsize=4096)
@@ -41,4 +43,6 @@ def holds(folded_text: str, folded_name: str) -> bool:
 
 def _joins(neighbour: str, edge: str) -> bool:
     """Whether two letters side by side belong to one word."""
-    return any(script.match(neighbour) and script.match(edge) for script in (_LATIN, _KATAKANA))
+    return any(
+        script.match(neighbour) and script.match(edge) for script in (_LATIN, _KATAKANA, _GREEK, _CYRILLIC)
+    )

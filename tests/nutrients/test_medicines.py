@@ -26,6 +26,9 @@ def drugs(text):
         ("Eliquis", "apixaban"),
         ("Previscan", "fluindione"),
         ("PRÉVISCAN", "fluindione"),
+        ("Варфарин Никомед", "warfarin"),
+        ("ΒΑΡΦΑΡΊΝΗ", "warfarin"),
+        ("阿奇霉素片", "azithromycin"),
     ],
 )
 def test_name_on_the_box_leads_to_the_generic_name(text, drug):
@@ -46,7 +49,19 @@ def test_text_may_name_several_and_a_longer_name_counts_before_its_parts(text, f
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Bactrin", "orlistatt", "digoxine", "ironman", "natto", "グラケース", "vitamin", "magnesium"]
+    "text",
+    [
+        "",
+        "Bactrin",
+        "orlistatt",
+        "digoxine",
+        "ironman",
+        "natto",
+        "グラケース",
+        "варфариновый",
+        "vitamin",
+        "magnesium",
+    ],
 )
 def test_no_medicine_is_guessed(text):
     assert recognise(text) == ()
