@@ -79,6 +79,7 @@ TABLE = [
     ("get", "diary:report_entry", [KEY], {}, OWNED),
     ("post", "diary:supplements", [DAY], {"key": str(uuid.uuid4())}, WRITERS),
     ("post", "diary:undo_supplements", [DAY, uuid.uuid4()], {}, WRITERS),
+    ("get", "trends:trends", [], {"days": "90"}, KEEPERS),
     ("get", "cabinet:list", [], {}, KEEPERS),
     ("get", "cabinet:find", [], {"q": "magnesium"}, KEEPERS),
     ("get", "cabinet:add", ["supp-d3-1000"], {"key": str(uuid.uuid4())}, KEEPERS),
@@ -169,10 +170,6 @@ def cast(individual, other_individual, newcomer, curator, clinician):
         quantity=1,
         grams=1,
     )
-    individual.medicines.create(key=KEY, name="Zanadril")
-    individual.conditions.create(key=KEY, kind="sarcoidosis")
-    individual.lab_results.create(key=KEY, kind="inr", taken_on=DAY, value=2, decimals=0)
-    individual.inr_ranges.create(key=KEY, low=2, high=3, from_on=DAY)
     Use.objects.create(
         person=individual,
         key=KEY,
@@ -181,6 +178,10 @@ def cast(individual, other_individual, newcomer, curator, clinician):
         often="daily",
         since=DAY,
     )
+    individual.medicines.create(key=KEY, name="Zanadril")
+    individual.conditions.create(key=KEY, kind="sarcoidosis")
+    individual.lab_results.create(key=KEY, kind="inr", taken_on=DAY, value=2, decimals=0)
+    individual.inr_ranges.create(key=KEY, low=2, high=3, from_on=DAY)
     FoodFactory(slug="own-food", owner=individual)
     Recipe.objects.create(food=FoodFactory(slug="own-recipe", owner=individual))
     return {

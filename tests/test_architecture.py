@@ -40,6 +40,17 @@ MAY_IMPORT = {
         "foods",
         "nutrients",
     },
+    "k2tracker.trends": {
+        "k2tracker.diary",
+        "k2tracker.medicines",
+        "k2tracker.labs",
+        "k2tracker.alerts",
+        "k2tracker.profiles",
+        "k2tracker.accounts",
+        "k2tracker.web",
+        "foods",
+        "nutrients",
+    },
     "k2tracker.pantry": {
         "k2tracker.diary",
         "k2tracker.profiles",

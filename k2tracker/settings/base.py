@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "k2tracker.labs",
     "k2tracker.cabinet",
     "k2tracker.diary",
+    "k2tracker.trends",
     "k2tracker.pantry",
     "k2tracker.guide",
     "k2tracker.running",

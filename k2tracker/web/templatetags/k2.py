@@ -41,6 +41,12 @@ def bullet(graph):
     return {"graph": graph, "drawing": draw(graph)}
 
 
+@register.inclusion_tag("components/plot.html")
+def plot(drawing):
+    """The inline SVG of a `plots.Drawing`: one lane over time."""
+    return {"d": drawing}
+
+
 @register.filter
 def quantity(amount, unit):
     """An amount with its unit on one line; None is the word "unknown"."""
