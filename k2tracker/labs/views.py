@@ -39,14 +39,16 @@ def result_list(request):
 def kind_list(request, kind: str):
     """Every result of one kind, the newest first."""
     kind = _kind_or_404(kind)
+    results = queries.standing_results(request.user, kind.value)
+    page = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))
     rows = result_words.rows_of(
-        queries.standing_results(request.user, kind.value),
+        page.object_list,
         body=queries.settings_of(request.user).vitamin_d_body,
         ranges=queries.standing_ranges(request.user),
+        day_before=results[page.start_index() - 2].taken_on if page.has_previous() else None,
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
-        request, "labs/kind.html", {"rows": page, "page_obj": page, "kind": kind.value, "name": _name(kind)}
+        request, "labs/kind.html", {"rows": rows, "page_obj": page, "kind": kind.value, "name": _name(kind)}
     )
 
 

@@ -263,6 +263,15 @@ def test_all_results_of_a_kind_stand_on_pages_of_their_own(pages):
     assert len(pages.client.get(address, {"page": 2}).context["rows"]) == 3
 
 
+def test_of_two_results_of_a_day_on_two_pages_the_one_that_counts_is_known(pages):
+    for day in range(1, 26):
+        pages.add("inr", "2.4", f"2026-02-{day:02}")
+    pages.add("inr", "2.9", "2026-02-01")
+
+    rows = pages.client.get(reverse("labs:kind", args=["inr"]), {"page": 2}).context["rows"]
+    assert [(row.value, row.counts) for row in rows] == [("2.4", False)]
+
+
 @pytest.mark.parametrize("name", ["labs:add", "labs:kind"])
 def test_kind_that_is_none_is_not_found(pages, name):
     assert pages.client.get(reverse(name, args=["cholesterol"])).status_code == 404

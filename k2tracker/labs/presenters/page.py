@@ -75,10 +75,8 @@ def labs_page(person, today: date) -> LabsPage:
 
     def section(kind: str, chart: Chart | None = None) -> Section:
         of_kind = _of(results, kind)
-        rows = rows_of(of_kind, body=body, ranges=ranges)
-        return Section(
-            kind, Kind(kind).label, rows[:SHOWN], len(rows), _add_words(kind), _meaning(kind), chart
-        )
+        rows = rows_of(of_kind[:SHOWN], body=body, ranges=ranges)
+        return Section(kind, Kind(kind).label, rows, len(of_kind), _add_words(kind), _meaning(kind), chart)
 
     counted = _counted(results)
     inr = _of(counted, Kind.INR)

@@ -94,9 +94,14 @@ def row_of(result: LabResult, *, body: str, ranges: Sequence[InrRange], counts: 
     )
 
 
-def rows_of(results: Sequence[LabResult], *, body: str, ranges: Sequence[InrRange]) -> list[ResultRow]:
-    """Results of one kind, the newest first and of one day the later entered first: the first one counts."""
-    rows, days = [], set()
+def rows_of(
+    results: Sequence[LabResult], *, body: str, ranges: Sequence[InrRange], day_before: date | None = None
+) -> list[ResultRow]:
+    """Results of one kind, the newest first and of one day the later entered first: the first one counts.
+
+    day_before: the day of the result that stands right before these on another page.
+    """
+    rows, days = [], {day_before}
     for result in results:
         rows.append(row_of(result, body=body, ranges=ranges, counts=result.taken_on not in days))
         days.add(result.taken_on)
