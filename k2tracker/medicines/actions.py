@@ -11,7 +11,7 @@ from datetime import date
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from k2tracker.profiles.actions import VkaAnswer, answer_vka, correct_vka
+from k2tracker.profiles.actions import VkaAnswer, answer_vka, answer_vka_days, correct_vka
 from k2tracker.profiles.models import VkaPeriod
 from k2tracker.profiles.queries import vka_history
 from k2tracker.profiles.signals import answers_changed
@@ -177,33 +177,30 @@ def _record(person, told: MedicineTold) -> bool:
     """Say in the profile that a vitamin K antagonist is or was taken; False where it says so already."""
     current = vka_history(person).current
     is_known = current is not None and current.status == Status.YES and current.drug == told.drug
-    if not is_known:
-        _record_start(person, current, told)
+    answers = [] if is_known else _start(current, told)
     if told.stopped_on is not None:
-        current = vka_history(person).current
-        if current.from_on is not None and told.stopped_on < current.from_on:
-            raise LaterAnswerError(current.from_on)
-        answer = VkaAnswer(Status.STOPPED, told.drug, told.stopped_on)
-        answer_vka(by=person, answer=answer, from_on=None)
-    return not is_known or told.stopped_on is not None
+        begun_on = told.started_on if answers else current.from_on
+        if begun_on is not None and told.stopped_on < begun_on:
+            raise LaterAnswerError(begun_on)
+        answers.append((VkaAnswer(Status.STOPPED, told.drug, told.stopped_on), None))
+    if answers:
+        answer_vka_days(by=person, answers=answers)
+    elif not is_known:
+        correct_vka(by=person, answer=VkaAnswer(Status.YES, told.drug))
+    return bool(answers) or not is_known
 
 
-def _record_start(person, current: VkaPeriod | None, told: MedicineTold):
-    answer = VkaAnswer(Status.YES, told.drug)
+def _start(current: VkaPeriod | None, told: MedicineTold) -> list[tuple[VkaAnswer, date | None]]:
+    """The answers that begin a vitamin K antagonist; none where one without a name only gets its name."""
+    begun = (VkaAnswer(Status.YES, told.drug), told.started_on)
     if current is None:
-        if told.started_on is not None:
-            # A first answer holds for every day. Nobody said what was taken before this one: not sure.
-            answer_vka(by=person, answer=VkaAnswer(Status.NOT_SURE), from_on=None)
-        answer_vka(by=person, answer=answer, from_on=told.started_on)
-        return
-    if told.started_on is None:
-        is_cleared_up = current.status == Status.NOT_SURE or (
-            current.status == Status.YES and not current.drug
-        )
-        if not is_cleared_up:
-            raise StartNeededError
-        correct_vka(by=person, answer=answer)
-        return
-    if current.from_on is not None and told.started_on < current.from_on:
-        raise LaterAnswerError(current.from_on)
-    answer_vka(by=person, answer=answer, from_on=told.started_on)
+        # A first answer holds for every day. Nobody said what was taken before the first day: not sure.
+        return [begun] if told.started_on is None else [(VkaAnswer(Status.NOT_SURE), None), begun]
+    if told.started_on is not None:
+        if current.from_on is not None and told.started_on < current.from_on:
+            raise LaterAnswerError(current.from_on)
+        return [begun]
+    is_nameless = current.status == Status.NOT_SURE or (current.status == Status.YES and not current.drug)
+    if not is_nameless:
+        raise StartNeededError
+    return []

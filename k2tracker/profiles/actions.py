@@ -4,6 +4,7 @@ The answers form a history without overlaps. A new answer closes the period befo
 the last answer back first, as if it had never been given.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -80,6 +81,23 @@ def answer_vka(*, by, answer: VkaAnswer, from_on: date | None):
     """
     _lock(by)
     _replace(by, _with_answer(vka_history(by).periods, answer, from_on))
+
+
+@transaction.atomic
+def answer_vka_days(*, by, answers: Sequence[tuple[VkaAnswer, date | None]]):
+    """Record several answers, each from its day on, as one: nobody judges by a part of them.
+
+    They are taken back together. Raises WashoutNotOverError as `answer_vka` does.
+    """
+    _lock(by)
+    periods = vka_history(by).periods
+    for answer, from_on in answers:
+        periods = _with_answer(periods, answer, from_on)
+    recorded_at = timezone.now()
+    for period in periods:
+        if period.pk is None:
+            period.recorded_at = recorded_at
+    _replace(by, periods)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """A vitamin K antagonist on the list: its days stand in the profile and nowhere else."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -229,3 +231,30 @@ def test_question_says_that_the_profile_is_told_too(me):
 
     assert "Marevan: is this warfarin, a vitamin K antagonist?" in text_of(response)
     assert "recorded in your profile too" in text_of(response)
+
+
+def test_answers_of_one_medicine_are_taken_back_together(me, individual):
+    add(me, name="Marevan", started_on=days_ago(50), stopped_on=days_ago(20))
+    me.post("/profile/anticoagulant/take-back/", {"recorded_at": me.get(VKA).context["recorded_at"]})
+
+    assert periods(individual) == [("no", "", None, None)]
+
+
+def test_course_of_long_ago_raises_nothing_about_what_was_eaten_since(me, individual):
+    entry = {"key": str(uuid.uuid4()), "quantity": "50", "portion": "", "meal": "lunch", "note": ""}
+    me.post(reverse("diary:add", args=[days_ago(1), "natto"]), entry)
+    add(me, name="Marevan", started_on=days_ago(90), stopped_on=days_ago(60))
+
+    assert individual.entries.count() == 1
+    assert not individual.alerts.exists()
+
+
+def test_stop_of_an_unnamed_one_gives_it_its_name(client, db):
+    person = ProfileFactory(vka="not_sure").person
+    client.force_login(person)
+    add(client, name="Marevan", stopped_on=days_ago(20))
+
+    assert periods(person) == [
+        ("not_sure", "", None, days_ago(21)),
+        ("stopped", "warfarin", days_ago(20), None),
+    ]
