@@ -63,15 +63,14 @@ class MedicineTold:
 
 @transaction.atomic
 def add_medicine(*, by, key: uuid.UUID, told: MedicineTold) -> Medicine:
-    """Put a medicine on the list; a second press finds it there.
+    """Put a medicine on the list. key: of the form, which may be sent again, as it was or corrected.
 
+    A second press finds the medicine there; another name typed on the same form is another medicine.
     Raises AlreadyListedError, StartNeededError or LaterAnswerError for a vitamin K antagonist.
     """
     _lock(by)
-    made = by.medicines.filter(key=key).first()
-    if made is not None:
-        return made
-    medicine = Medicine(person=by, key=key)
+    key = uuid.uuid5(key, told.name)
+    medicine = by.medicines.filter(key=key).first() or Medicine(person=by, key=key)
     _keep(by, medicine, told)
     return medicine
 
@@ -135,9 +134,10 @@ def list_vka_of_profile(*, by, key: uuid.UUID) -> Medicine | None:
 
 @transaction.atomic
 def add_note(*, by, medicine: Medicine, key: uuid.UUID, on: date, words: str) -> DoseNote:
-    """Keep a dose change in words; a second press finds it. No rule reads it."""
+    """Keep a dose change in words; a second press of the form with this key finds it. No rule reads it."""
     check_may_change(by, medicine)
     _lock(by)
+    key = uuid.uuid5(key, f"{on} {words}")
     return DoseNote.objects.get_or_create(medicine=medicine, key=key, defaults={"on": on, "words": words})[0]
 
 

@@ -28,11 +28,12 @@ class OverlapError(ValueError):
 
 @transaction.atomic
 def add_condition(*, by, key: uuid.UUID, kind: str, from_on: date | None, to_on: date | None):
-    """Put a condition on the list; a second press finds it there. Raises OverlapError."""
+    """Put a condition on the list; a second press of the form with this key finds it. Raises OverlapError."""
     _lock(by)
-    made = by.conditions.filter(key=key).first()
-    if made is None:
-        _keep(by, ConditionPeriod(person=by, key=key, kind=kind, from_on=from_on, to_on=to_on))
+    key = uuid.uuid5(key, kind)
+    condition = by.conditions.filter(key=key).first() or ConditionPeriod(person=by, key=key, kind=kind)
+    condition.from_on, condition.to_on = from_on, to_on
+    _keep(by, condition)
 
 
 @transaction.atomic

@@ -117,6 +117,23 @@ def test_second_press_adds_nothing(me, individual):
     assert individual.medicines.count() == 1
 
 
+def test_other_name_on_a_form_that_was_sent_is_another_medicine(me, individual):
+    data = fields(name="Zanadril")
+    for _press in range(2):
+        me.post(ADD, data)
+        me.post(ADD, data | {"name": "Pelotrix"})
+
+    assert [name for name, *_ in rows(individual)] == ["Zanadril", "Pelotrix"]
+
+
+def test_form_sent_again_with_a_correction_corrects(me, individual):
+    data = fields(name="Zanadril")
+    me.post(ADD, data)
+    me.post(ADD, data | {"dose": "half"})
+
+    assert [medicine.dose for medicine in individual.medicines.all()] == ["half"]
+
+
 def test_course_that_ends_on_a_day_to_come_is_taken_now(me):
     add(me, name="Zanadril", stopped_on=days_ago(-3))
 
@@ -191,10 +208,10 @@ def test_note_without_words_is_asked_for_at_its_field(me, individual):
 
 def test_note_is_removed(me, individual):
     add(me, name="Zanadril")
-    key = uuid.uuid4()
-    me.post(url("add_note", individual), {"key": str(key), "on": TODAY, "words": "half"})
+    me.post(url("add_note", individual), {"key": str(uuid.uuid4()), "on": TODAY, "words": "half"})
+    address = url("remove_note", individual, DoseNote.objects.get().key)
     for _press in range(2):
-        response = me.post(url("remove_note", individual, key))
+        response = me.post(address)
 
     assert response.status_code == 302
     assert not DoseNote.objects.exists()
