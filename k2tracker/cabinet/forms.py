@@ -12,7 +12,7 @@ from k2tracker.web.numbers import number
 from k2tracker.web.typed_numbers import TWO_READINGS, Unreadable, read_number
 
 from .actions import Told
-from .models import MOST_UNITS, Use
+from .models import MOST_UNITS, PLAIN_UNIT, Use
 
 STEP = Decimal("0.001")  # what the column keeps
 LONGEST_AGO = timedelta(days=366 * 100)
@@ -31,7 +31,7 @@ class DayField(forms.DateField):
 
 
 class UseForm(forms.Form):
-    """How somebody takes a product. today: the person's local day."""
+    """How somebody takes a product. today: the person's local day. unit: what one of it is called."""
 
     quantity = forms.CharField(
         label=_("How many at a time"),
@@ -73,11 +73,12 @@ class UseForm(forms.Form):
     since = DayField(label=_("Taken since"), help_text=_("A rough date will do."))
     until = DayField(label=_("Until"), required=False, help_text=_("Empty: still taken."))
 
-    def __init__(self, *args, today: date, unit: str = "", **kwargs):
+    def __init__(self, *args, today: date, unit: str = PLAIN_UNIT, **kwargs):
         super().__init__(*args, **kwargs)
         self._today = today
         self.fields["since"].initial = today
-        self.fields["quantity"].help_text = _("1 stands for: %(unit)s.") % {"unit": unit} if unit else ""
+        if unit != PLAIN_UNIT:
+            self.fields["quantity"].help_text = _("1 stands for: %(unit)s.") % {"unit": unit}
 
     def clean_quantity(self) -> Decimal:
         try:

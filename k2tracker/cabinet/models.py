@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_UNITS = Decimal(100)  # what one entry of the diary holds; more at a time is a slip
 WEEK = 7
+PLAIN_UNIT = "1 unit"  # the portion of a product whose label names no form
 
 
 class UseQuerySet(models.QuerySet):

@@ -19,7 +19,7 @@ from k2tracker.profiles.queries import profile_of
 
 from . import actions, queries
 from .forms import ChangeForm, StopForm, UseForm, said_of
-from .models import Use
+from .models import PLAIN_UNIT, Use
 from .presenters.listed import amount_words, found_of, often_words, page_of
 
 
@@ -90,7 +90,7 @@ def add(request, day, slug: str):
             return redirect(f"{request.path}?key={uuid.uuid4()}")
         if queries.use_of(request.user, key) is not None:  # whoever goes back finds what the form made
             return redirect("cabinet:change", key)
-    unit = queries.unit_names([food.pk]).get(food.pk, "")
+    unit = _unit(food)
     options = {"today": day, "unit": unit}
     if request.method == "POST":
         form = UseForm(request.POST, **options)
@@ -129,7 +129,7 @@ def _key_of(sent) -> uuid.UUID | None:
 @cabinet_view
 def change(request, day, use: Use):
     """Correct what stands in the cabinet, or say that it is taken differently from a day on."""
-    unit = queries.unit_names([use.food_id]).get(use.food_id, "")
+    unit = _unit(use.food)
     sent = request.POST if request.method == "POST" else None
     form = ChangeForm(sent, use=use, today=day, unit=unit)
     if form.is_valid():
@@ -165,9 +165,13 @@ def remove(request, day, use: Use):
     return render(request, "cabinet/use_remove.html", {"use": use, "what": _what(use)})
 
 
+def _unit(food) -> str:
+    """What one unit of a product is called: "1 capsule"."""
+    return queries.unit_names([food.pk]).get(food.pk, PLAIN_UNIT)
+
+
 def _what(use: Use) -> str:
-    unit = queries.unit_names([use.food_id]).get(use.food_id, "1 unit")
-    return f"{amount_words(use.quantity, unit)}, {often_words(use)}"
+    return f"{amount_words(use.quantity, _unit(use.food))}, {often_words(use)}"
 
 
 def _waiting(person) -> set[tuple]:

@@ -6,8 +6,10 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
+from foods.models import Food
 from k2tracker.cabinet.models import Use
 from k2tracker.profiles.signals import answers_changed
+from tests.factories.diary import EntryFactory
 from tests.factories.foods import FoodFactory
 
 from .conftest import TODAY, form_of, only_use, put, text_of
@@ -38,7 +40,7 @@ def test_row_says_what_one_use_brings_with_iu_and_what_is_unknown(me):
 
     said = cabinet(me)
     assert "2 units, every day" in said
-    assert "Vitamin D 50 µg (2,000 IU) label" in said
+    assert "Vitamin D label 50 µg (2,000 IU)" in said
     assert "Says 0 of: vitamin K2, magnesium, K1, calcium." in said
 
 
@@ -56,7 +58,7 @@ def test_form_of_k2_is_named_or_said_not_to_be(me, individual):
     put(me, "some-k2")
 
     said = cabinet(me)
-    assert "K2, form not named 80 µg" in said
+    assert "K2, form not named label 80 µg" in said
     assert "Magnesium unknown" in said
 
 
@@ -297,6 +299,17 @@ def test_everything_that_is_said_is_judged_in_its_transaction(me, individual):
     me.post(reverse("cabinet:remove", args=[use.key]))
 
     assert told == [(Use, individual)] * 4
+
+
+def test_caution_that_saving_opens_is_shown_at_once(on_warfarin, warfarin_person):
+    natto = Food.objects.get(slug="natto")
+    EntryFactory(person=warfarin_person, food=natto, eaten_on=TODAY)  # in the log, and not judged yet
+
+    first = put(on_warfarin, "supp-mg-citrate-100")
+    second = put(on_warfarin, "supp-mg-citrate-200")
+
+    assert (first.url, second.url) == (reverse("alerts:list"), reverse("cabinet:list"))
+    assert warfarin_person.cabinet.count() == 2
 
 
 # --- Speed --------------------------------------------------------------------------------------------

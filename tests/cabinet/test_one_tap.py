@@ -194,7 +194,7 @@ def test_day_page_offers_what_waits(me, two):
 
     assert "My usual supplements: 2" in offered
     assert "My usual supplements:" not in after
-    assert "My cabinet" in after
+    assert "Usual Cabinet" in after
 
 
 def test_meals_are_those_of_the_diary():

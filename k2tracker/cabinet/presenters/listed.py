@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.formats import date_format, number_format, time_format
+from django.utils.formats import number_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,13 +15,11 @@ from foods.composition import Composition
 from foods.finding import Match, needs_caution, terms_of
 from foods.search import marked
 from k2tracker.cabinet.due import can_be_logged
-from k2tracker.cabinet.models import Use
+from k2tracker.cabinet.models import PLAIN_UNIT, Use
 from k2tracker.profiles.presenters import day_text
 from k2tracker.web.numbers import NO_BREAK_SPACE
 
 from .brought import Brought, brought_by
-
-PLAIN_UNIT = "1 unit"  # the portion of a product whose label names no form
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +157,3 @@ def found_of(
         )
         for match in matches
     ]
-
-
-def day_words(day: date) -> str:
-    """A day with its weekday: "Sunday, 22 November 2026"."""
-    return date_format(day, "l, j F Y")
