@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from . import recognition
 from .intake import NOTHING, DayLog, Intake, Item, Origin, only_supplements, sum_intake
 from .names import fold
 from .scoring import OTHER_MENAQUINONES, Coverage, coverage, is_logged
 
 # What "vitamin K" means where MK-7 is left out: it is much stronger per µg and has rules of its own.
-WITHOUT_MK7 = ("phylloquinone", "menaquinone_4", *OTHER_MENAQUINONES)
+WITHOUT_MK7 = frozenset({"phylloquinone", "menaquinone_4", *OTHER_MENAQUINONES})
 
 
 class DaySums(Mapping[date, DayLog]):
@@ -24,6 +25,7 @@ class DaySums(Mapping[date, DayLog]):
         self._logs = logs
         self._intakes: dict[tuple[date, str, bool], Intake] = {}
         self._vitamin_k: dict[date, Decimal] = {}
+        self._knows: dict[date, bool] = {}
         self._products: dict[date, Mapping[str, tuple[Item, ...]]] = {}
 
     @classmethod
@@ -69,6 +71,25 @@ class DaySums(Mapping[date, DayLog]):
             self._vitamin_k[day] = kept
         return kept
 
+    def knows_vitamin_k(self, day: date) -> bool:
+        """Whether a day's vitamin K without MK-7 is known well enough to count: its phylloquinone is.
+
+        What brings MK-7 and does not tell its phylloquinone is left out of the count: other rules speak of
+        MK-7, and more of it must not silence what the rest of the day says.
+        """
+        kept = self._knows.get(day)
+        if kept is None:
+            kept = self._knows[day] = self._looks_known(day)
+        return kept
+
+    def _looks_known(self, day: date) -> bool:
+        covered = self.coverage(day, "phylloquinone")
+        if covered is Coverage.PARTIAL_LOW:
+            counted = [item for item in self.items_of(day) if _knows_k1(item) or not _brings_mk7(item)]
+            if counted:
+                covered = coverage(self._logs[day], sum_intake(counted, "phylloquinone"))
+        return covered in (Coverage.COMPLETE, Coverage.PARTIAL)
+
     def products(self, day: date) -> Mapping[str, tuple[Item, ...]]:
         """The supplements of a day by folded name."""
         kept = self._products.get(day)
@@ -82,12 +103,21 @@ class DaySums(Mapping[date, DayLog]):
         return kept
 
 
+def _knows_k1(item: Item) -> bool:
+    amount = item.amounts.get("phylloquinone")
+    return amount is not None and amount.is_known
+
+
+def _brings_mk7(item: Item) -> bool:
+    return recognition.is_natto_family(item) or recognition.lists_k2(item) or recognition.names_k2(item)
+
+
 def vitamin_k_without_mk7(item: Item) -> Decimal:
     """What is known of an item's vitamin K beside MK-7, in µg."""
     total = NOTHING
-    for code in WITHOUT_MK7:
-        amount = item.amounts.get(code)
-        sure = None if amount is None else amount.at_least
-        if sure is not None:
-            total += sure
+    for code, amount in item.amounts.items():
+        if code in WITHOUT_MK7:
+            sure = amount.at_least
+            if sure:
+                total += sure
     return total

@@ -117,6 +117,11 @@ def _names_natto(text: str) -> bool:
     return any(holds(folded, name) for name in _NATTO)
 
 
+@lru_cache(maxsize=4096)
+def _has_k2_word(text: str) -> bool:
+    return _K2_WORD.search(fold(text)) is not None
+
+
 def _texts(item: Item) -> tuple[str, ...]:
     return (item.food, *item.names)
 
@@ -151,7 +156,7 @@ def lists_k2(item: Item) -> bool:
 
 def names_k2(item: Item) -> bool:
     """Whether K2 stands in a name of a food or product, in letters, script or form ("K2", "MK-7", "D3K2")."""
-    return any(_K2_WORD.search(fold(text)) for text in _texts(item))
+    return any(_has_k2_word(text) for text in _texts(item))
 
 
 def k2_form(item: Item) -> str | None:

@@ -1,8 +1,9 @@
 """Whether a person's vitamin K was steady: the last week against the four weeks before it (K-05, K-05b).
 
 Vitamin K here is phylloquinone, MK-4 and the other menaquinones without MK-7, which has rules of its own. A
-day is known where phylloquinone is; the other forms add what is known of them. It describes a log, never an
-INR, and with gaps it never says that anything is steady.
+day is known where phylloquinone is (`DaySums.knows_vitamin_k`); the other forms add what is known of them. A
+change is told from known days, and that nothing changed from complete ones alone. It describes a log, never
+an INR, and with gaps it never says that anything is steady.
 """
 
 from collections.abc import Mapping
@@ -110,12 +111,12 @@ def stability(logs: Mapping[date, DayLog], on: date) -> Stability:
 
 
 def day_of(days: DaySums, day: date) -> DayOfVitaminK:
-    covered = days.coverage(day, "phylloquinone")
+    """What a day tells of its vitamin K without MK-7. A page draws its days from this."""
     return DayOfVitaminK(
         day=day,
         amount=days.vitamin_k(day),
-        is_known=covered in (Coverage.COMPLETE, Coverage.PARTIAL),
-        is_complete=covered is Coverage.COMPLETE,
+        is_known=days.knows_vitamin_k(day),
+        is_complete=days.coverage(day, "phylloquinone") is Coverage.COMPLETE,
     )
 
 

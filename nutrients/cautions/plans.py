@@ -19,6 +19,7 @@ from ..levels import CALL_FIRST, CAUTION, INFO
 from ..names import fold
 from ..nutrient import MENAQUINONES
 from ..scoring import Coverage
+from ..stability import day_of
 from .case import Case
 from .finding import Finding, plain
 
@@ -92,8 +93,10 @@ def outside(case: Case, day: date, plan: Plan | None) -> dict[str, Decimal]:
 
 
 def _is_whole(days: DaySums, day: date, nutrient: str) -> bool:
-    asked = MK7 if nutrient == MK7 else "phylloquinone"
-    return days.coverage(day, asked) is Coverage.COMPLETE
+    """Whether nothing of the day's amount is missing."""
+    if nutrient == MK7:
+        return days.coverage(day, MK7) is Coverage.COMPLETE
+    return day_of(days, day).is_complete
 
 
 def _band(plan: Plan, nutrient: str) -> Band | None:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from fractions import Fraction
 
 from .. import recognition
 from ..design_values import HABIT_DAYS, HABIT_WINDOW_DAYS, STOPPED_DAYS
 from ..intake import Item
 from ..levels import CAUTION
-from ..scoring import Coverage
-from ..stability import Stability, Verdict, stability
+from ..stability import Stability, Verdict, day_of, stability
 from .case import Case
 from .finding import Finding, cause_of, plain, shown_name
 from .vitamin_k import what_was_said
@@ -78,12 +76,12 @@ def _is_complete(case: Case, day: date) -> bool:
     log = case.days.get(day)
     if log is None:
         return False
-    return log.complete or (bool(log.items) and case.days.coverage(day, "phylloquinone") is Coverage.COMPLETE)
+    return log.complete or day_of(case.days, day).is_complete
 
 
 def _brings_vitamin_k(item: Item) -> bool:
     return (
         recognition.is_k2_supplement(item)
-        or Fraction(recognition.known_vitamin_k_ug(item)) > 0
+        or recognition.known_vitamin_k_ug(item) > 0
         or recognition.lists_k1_without_amount(item)
     )
