@@ -16,7 +16,6 @@ urlpatterns = [
     path("alerts/", include("k2tracker.alerts.urls")),
     path("medicines/", include("k2tracker.medicines.urls")),
     path("cabinet/", include("k2tracker.cabinet.urls")),
-    path("labs/", include("k2tracker.labs.urls")),
     path("plan/", include("k2tracker.plans.urls")),
     path("labs/", include("k2tracker.labs.urls")),
     path("diary/", include("k2tracker.diary.urls")),
