@@ -53,6 +53,7 @@ TABLE = [
     ("get", "guide:myths", [], {}, OPEN),
     ("get", "guide:questions", [], {}, OPEN),
     ("get", "guide:natto", [], {}, OPEN),
+    ("get", "guide:cautions", [], {}, OPEN),
     ("get", "guide:unknown", [], {}, OPEN),
     ("get", "guide:sources", [], {}, OPEN),
     ("get", "old_checklist", [], {}, dict.fromkeys(ROLES, 301)),

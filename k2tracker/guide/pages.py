@@ -41,6 +41,11 @@ PAGES = (
         gettext_noop("How much MK-7 is in how much natto, and in a capsule, from the food database."),
     ),
     Page(
+        "guide:cautions",
+        gettext_noop("The cautions"),
+        gettext_noop("Every rule: what it looks at, when it holds and what it rests on."),
+    ),
+    Page(
         "guide:unknown",
         gettext_noop("What is not known"),
         gettext_noop("A study nobody could find, what the article leaves open, and where we are unsure."),

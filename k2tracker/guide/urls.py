@@ -12,6 +12,7 @@ urlpatterns = [
     path("myths/", views.myths, name="myths"),
     path("questions/", views.questions, name="questions"),
     path("natto/", views.natto, name="natto"),
+    path("cautions/", views.cautions, name="cautions"),
     path("unknown/", views.unknown, name="unknown"),
     path("sources/", views.sources, name="sources"),
 ]

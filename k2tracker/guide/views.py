@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from k2tracker.profiles.context import vka
 
 from . import queries
+from .presenters import cautions as cautions_presenter
 from .presenters import checklist as checklist_presenter
 from .presenters import claims as claims_presenter
 from .presenters import natto as natto_presenter
@@ -110,6 +111,15 @@ def natto(request):
         "guide/natto.html",
         frame("guide:natto", natto_presenter.natto_anchors(is_offered=reader["is_offered"])) | page | reader,
     )
+
+
+@require_safe
+@login_not_required
+def cautions(request):
+    """Every rule in words, with its level and its basis."""
+    page = cautions_presenter.cautions_page()
+    anchors = cautions_presenter.cautions_anchors(page["groups"])
+    return render(request, "guide/cautions.html", frame("guide:cautions", anchors) | page)
 
 
 @require_safe

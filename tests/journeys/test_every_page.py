@@ -23,6 +23,7 @@ STRANGER = [
     "/guide/myths/",
     "/guide/questions/",
     "/guide/natto/",
+    "/guide/cautions/",
     "/guide/unknown/",
     "/guide/sources/",
 ]

@@ -37,6 +37,7 @@ QUESTIONS = (
             "Homma 2006 J Nutr Sci Vitaminol 52:297",
             "Schurgers 2004 Blood 104:2682",
         ),
+        pages=(("guide:cautions", gettext_noop("Every rule")),),
     ),
     Question(
         "unknown-in-rules",

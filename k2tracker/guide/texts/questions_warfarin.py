@@ -93,6 +93,7 @@ QUESTIONS = (
             ),
         ),
         sources=("Theuwissen 2013 J Thromb Haemost 11:1085",),
+        pages=(("guide:cautions", gettext_noop("Every caution and what it rests on")),),
     ),
     Question(
         "stopping-k2",
