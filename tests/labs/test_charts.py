@@ -21,8 +21,8 @@ def test_chart_is_in_the_unit_of_the_latest_result(two_units):
     found = chart(two_units)
 
     assert found.unit == "ng/mL"
-    assert [dot.text for dot in found.plot.dots] == ["16.4", "31.6"]
-    assert found.plot.title.replace("\u00a0", " ") == (
+    assert [dot.text for dot in found.drawing.dots] == ["16.4", "31.6"]
+    assert found.drawing.title.replace("\u00a0", " ") == (
         "25(OH)D in ng/mL: 16.4 on 12 January 2026, 31.6 on 20 April 2026. "
         "Band: IOM/NAM 2011: 20 to 50 ng/mL."
     )
@@ -40,24 +40,24 @@ def test_band_and_what_lies_outside_follow_the_chosen_body(two_units, body, band
     found = chart(two_units, body)
 
     assert found.band == band
-    assert [(box.has_bottom, box.has_top) for box in found.plot.bands] == edges
-    assert [dot.is_out for dot in found.plot.dots] == is_out
+    assert [(box.has_bottom, box.has_top) for box in found.drawing.bands] == edges
+    assert [dot.is_out for dot in found.drawing.dots] == is_out
 
 
 def test_dots_stand_at_their_levels_on_the_scale(two_units):
-    plot = chart(two_units).plot
+    drawing = chart(two_units).drawing
 
     def level(y):  # the scale runs from 0 at the bottom to 60 at the top
-        return 60 * (plot.bottom - float(y)) / (plot.bottom - plot.top)
+        return 60 * (drawing.base - float(y)) / (drawing.base - drawing.top)
 
-    assert [round(level(dot.y), 1) for dot in plot.dots] == [16.4, 31.6]
-    assert [mark.text for mark in plot.scale] == ["0", "20", "40", "60"]
+    assert [round(level(dot.y), 1) for dot in drawing.dots] == [16.4, 31.6]
+    assert [mark.text for mark in drawing.scale] == ["60", "50", "20", "0"]
 
 
-def test_scale_grows_with_the_values_in_round_steps(pages):
+def test_scale_grows_with_the_values(pages):
     pages.add("vitamin_d", "600", "2026-01-12", unit="nmol/L")
 
-    assert [mark.text for mark in chart(pages).plot.scale] == ["0", "100", "200", "300", "400", "500", "600"]
+    assert [mark.text for mark in chart(pages).drawing.scale] == ["800", "125", "0"]
 
 
 def test_results_more_than_a_year_before_the_latest_stand_in_the_table_alone(pages):
@@ -65,7 +65,7 @@ def test_results_more_than_a_year_before_the_latest_stand_in_the_table_alone(pag
         pages.add("vitamin_d", "50", on, unit="nmol/L")
 
     found = chart(pages)
-    assert len(found.plot.dots) == 2
+    assert len(found.drawing.dots) == 2
     assert found.note == "The chart holds one year; 1 earlier result is in the table alone."
     assert pages.page().vitamin_d.count == 3
 
@@ -73,5 +73,5 @@ def test_results_more_than_a_year_before_the_latest_stand_in_the_table_alone(pag
 def test_single_result_has_a_chart(pages):
     pages.add("vitamin_d", "50", "2026-01-12", unit="nmol/L")
 
-    (dot,) = chart(pages).plot.dots
-    assert (dot.x, dot.text) == ("50%", "50")
+    (dot,) = chart(pages).drawing.dots
+    assert dot.text == "50"

@@ -91,7 +91,7 @@ def test_without_a_range_nothing_is_computed_judged_or_proposed(warfarin_pages):
     assert page.inr_part.controls == []
     assert "cannot be computed without a range" in words(response)
     assert {(row.place, row.words) for row in page.inr.rows} == {("", "No range holds for this day")}
-    assert page.inr.chart.plot.bands == ()
+    assert page.inr.chart.drawing.bands == ()
     form = warfarin_pages.client.get(reverse("labs:inr_range")).context["form"]
     assert {form[name].value() for name in ("low", "high", "from_on")} == {None}
 
@@ -223,11 +223,12 @@ def test_chart_lifts_its_line_over_a_gap_and_says_the_results(warfarin_pages):
     warfarin_pages.tell_range("2.0", "3.0", "2026-01-01")
 
     chart = warfarin_pages.page().inr.chart
-    assert [letter for letter in chart.plot.path if letter.isalpha()] == ["M", "L", "L", "M", "L"]
-    assert [dot.is_out for dot in chart.plot.dots] == [True, False, True, False, False]
-    title = chart.plot.title.replace("\u00a0", " ")
+    (line,) = chart.drawing.lines
+    assert line.d.count("M") == 2
+    assert [dot.is_out for dot in chart.drawing.dots] == [True, False, True, False, False]
+    title = chart.drawing.title.replace("\u00a0", " ")
     assert "2.6 on 15 April 2026. 3 of 5 results that have a range lie within it." in title
-    assert len(chart.plot.periods) == 1
+    assert len(chart.drawing.shades) == 1
 
 
 def test_next_test_is_one_tap(warfarin_pages):

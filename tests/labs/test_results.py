@@ -70,16 +70,17 @@ BAD = [
     ("vitamin_d", {"value": "50"}, "unit", "Choose the unit"),
     ("vitamin_d", {"value": "601", "unit": "ng/mL"}, "value", "from 1 to 600 ng/mL"),
     ("vitamin_d", {"value": "50", "unit": "furlong"}, "unit", "Choose one of the units"),
-    ("inr", {"taken_on": "yesterday"}, "taken_on", "Write a date"),
-    ("inr", {"taken_on": ""}, "taken_on", "The day is needed"),
-    ("inr", {"taken_on": "1991-05-31"}, "taken_on", "before the month of birth"),
+    ("inr", {"on": "yesterday"}, "taken_on", "Write a date"),
+    ("inr", {"on": ""}, "taken_on", "The day is needed"),
+    ("inr", {"on": "1991-05-31"}, "taken_on", "before the month of birth"),
     ("inr", {"specimen": "saliva"}, "specimen", "Select a valid choice"),
 ]
 
 
 @pytest.mark.parametrize(("kind", "fields", "name", "said"), BAD)
 def test_what_cannot_be_kept_is_said_at_its_field_and_stays_typed(pages, kind, fields, name, said):
-    response = pages.add(kind, fields.pop("value", "2.4"), fields.pop("taken_on", "2026-05-01"), **fields)
+    typed = {"value": "2.4", "on": "2026-05-01"} | fields
+    response = pages.add(kind, **typed)
 
     form = response.context["form"]
     assert response.status_code == 422
@@ -123,7 +124,7 @@ def test_of_two_results_of_a_day_the_later_entered_counts_and_it_is_said(pages):
     response = pages.list()
     section = response.context["page"].inr
     assert [(row.value, row.counts) for row in section.rows] == [("2.9", True), ("2.4", False)]
-    assert len(section.chart.plot.dots) == 1
+    assert len(section.chart.drawing.dots) == 1
     assert "the one that was entered later counts" in words(response)
 
 
