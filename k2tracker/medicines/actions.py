@@ -12,8 +12,9 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from k2tracker.profiles.actions import VkaAnswer, answer_vka, answer_vka_days, correct_vka
+from k2tracker.profiles.clock import today
 from k2tracker.profiles.models import VkaPeriod
-from k2tracker.profiles.queries import vka_history
+from k2tracker.profiles.queries import profile_of, vka_history
 from k2tracker.profiles.signals import answers_changed
 
 from .models import DoseNote, Medicine
@@ -129,7 +130,8 @@ def list_vka_of_profile(*, by, key: uuid.UUID) -> Medicine | None:
     span = unlisted_vka(vka_history(by), list(by.medicines.all()))
     if span is None:
         return None
-    return Medicine.objects.create(person=by, key=key, name=span.drug, drug=span.drug)
+    told_on = today(profile_of(by))
+    return Medicine.objects.create(person=by, key=key, name=span.drug, drug=span.drug, entered_on=told_on)
 
 
 @transaction.atomic
@@ -155,6 +157,8 @@ def _lock(person):
 def _keep(person, medicine: Medicine, told: MedicineTold):
     """Save a medicine as told; where it is a vitamin K antagonist newly confirmed, the answer with it."""
     was, medicine.drug = medicine.drug, told.drug
+    if medicine.pk is None or was != told.drug:
+        medicine.entered_on = today(profile_of(person))
     medicine.name, medicine.dose = told.name, told.dose
     if not is_vka(told.drug):
         medicine.started_on, medicine.stopped_on = told.started_on, told.stopped_on

@@ -17,7 +17,8 @@ class Medicine(models.Model):
     drug: the generic name (`nutrients.medicines`) that they confirmed, or "" where they confirmed none; never
     a guess. started_on None: for as long as the log goes back. stopped_on: the last day it was taken; None:
     still. Both stay None for a vitamin K antagonist, whose days are those of `profiles.VkaPeriod`.
-    dose: words that nothing reads. key: follows from the form, so a second press finds what the first made.
+    dose: words that nothing reads. entered_on: the person's day on which they told of this drug; None: not
+    known. key: follows from the form, so a second press finds what the first made.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="medicines")
@@ -27,6 +28,7 @@ class Medicine(models.Model):
     started_on = models.DateField(null=True)
     stopped_on = models.DateField(null=True)
     dose = models.CharField(max_length=WORDS_LENGTH, blank=True)
+    entered_on = models.DateField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

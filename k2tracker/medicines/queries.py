@@ -48,7 +48,13 @@ def medicines_told(person) -> tuple[MedicineTaken, ...]:
     history = vka_history(person)
     names = {medicine.drug: medicine.name for medicine in reversed(listed) if medicine.drug}
     own = (
-        MedicineTaken(medicine.name, medicine.drug or None, medicine.started_on, medicine.stopped_on)
+        MedicineTaken(
+            medicine.name,
+            medicine.drug or None,
+            medicine.started_on,
+            medicine.stopped_on,
+            medicine.entered_on,
+        )
         for medicine in listed
         if not is_vka(medicine.drug)
     )

@@ -48,6 +48,7 @@ def write_lists(role: str, user: User, today: date) -> None:
             dose=listed.dose,
             started_on=_ago(today, listed.since),
             stopped_on=_ago(today, listed.until),
+            entered_on=_ago(today, listed.since),
         )
         for days, words in listed.notes:
             key = uuid.uuid5(KEYS, f"{user.email} {listed.name} {days}")

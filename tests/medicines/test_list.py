@@ -174,6 +174,18 @@ def test_new_name_is_asked_about_again(me, individual):
     assert rows(individual) == [("Fosamax", "alendronic acid", None, None)]
 
 
+def test_day_of_entry_is_the_one_on_which_this_drug_was_told(me, individual):
+    add(me, name="Bactrim")
+    individual.medicines.update(entered_on=days_ago(40))
+    address = url("medicine", individual)
+    me.post(address, fields(name="Bactrim", dose="1"))
+    kept = individual.medicines.get().entered_on
+    response = me.post(address, fields(name="Flagyl"))
+    me.post(address, fields(name="Flagyl") | answered(response, "yes"))
+
+    assert (kept, individual.medicines.get().entered_on) == (days_ago(40), TODAY)
+
+
 def test_removed_medicine_leaves_with_its_notes(me, individual):
     add(me, name="Zanadril")
     me.post(url("add_note", individual), {"key": str(uuid.uuid4()), "on": TODAY, "words": "half"})

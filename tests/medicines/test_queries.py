@@ -37,8 +37,8 @@ def test_medicine_is_told_with_its_own_days(me, individual, django_assert_num_qu
 
     with django_assert_num_queries(2):
         assert medicines_told(individual) == (
-            MedicineTaken("Bactrim", "co-trimoxazole", days_ago(9), days_ago(2)),
-            MedicineTaken("Zanadril", None, None, None),
+            MedicineTaken("Bactrim", "co-trimoxazole", days_ago(9), days_ago(2), entered_on=TODAY),
+            MedicineTaken("Zanadril", None, entered_on=TODAY),
         )
 
 
@@ -90,7 +90,7 @@ def test_other_anticoagulant_on_the_list_has_the_days_of_the_list(client, db):
     client.force_login(person)
     add(client, name="Eliquis", started_on=days_ago(3))
 
-    assert medicines_told(person) == (MedicineTaken("Eliquis", "apixaban", days_ago(3)),)
+    assert medicines_told(person) == (MedicineTaken("Eliquis", "apixaban", days_ago(3), entered_on=TODAY),)
 
 
 def test_conditions_are_told_with_their_days(individual, django_assert_num_queries):
