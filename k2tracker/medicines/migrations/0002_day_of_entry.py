@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('medicines', '0001_initial'),
+        ("medicines", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='medicine',
-            name='entered_on',
+            model_name="medicine",
+            name="entered_on",
             field=models.DateField(null=True),
         ),
     ]
