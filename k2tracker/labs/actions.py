@@ -47,10 +47,15 @@ class Told:
             "note": self.note,
         }
 
+    def is_what(self, result: LabResult) -> bool:
+        """Whether a version says exactly this."""
+        return all(getattr(result, name) == value for name, value in self.fields.items())
+
 
 @transaction.atomic
 def add_result(*, by, key: UUID, told: Told) -> LabResult:
-    """Keep a new result of the person's own. A key that was used already changes nothing."""
+    """Keep a new result of the person's own. A key that was used already changes nothing: what it made is
+    returned as it stands."""
     _lock(by)
     made = by.lab_results.filter(key=key, is_current=True).first()
     if made is not None:
@@ -69,7 +74,7 @@ def correct_result(*, by, key: UUID, told: Told, seen_version: int) -> LabResult
     """
     _lock(by)
     current = by.lab_results.get(key=key, is_current=True)
-    if all(getattr(current, name) == value for name, value in told.fields.items()):
+    if told.is_what(current):
         return current
     if current.version != seen_version:
         raise ChangedMeanwhileError(f"version {seen_version} is {current.version} by now")

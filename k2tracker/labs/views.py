@@ -63,6 +63,9 @@ def add(request, kind: str):
         form = ResultForm(request.POST, kind=kind, **_life_of(request.user))
         if form.is_valid():
             result = actions.add_result(by=request.user, key=key, told=form.told)
+            if not form.told.is_what(result):  # a form that was sent, gone back to, and filled in anew
+                messages.info(request, _("This form was saved before. It can be corrected here."))
+                return redirect("labs:change", key)
             _say_saved(request, result)
             return redirect("labs:list")
         return render(request, "labs/result_add.html", _form_context(form, kind, key), status=422)
@@ -133,9 +136,14 @@ def inr_range(request):
     form = RangeForm(request.POST if request.method == "POST" else None, **_life_of(request.user))
     if form.is_valid():
         typed = form.cleaned_data
-        actions.tell_range(
+        told = actions.tell_range(
             by=request.user, key=key, low=typed["low"], high=typed["high"], from_on=typed["from_on"]
         )
+        if any(getattr(told, name) != value for name, value in typed.items()):
+            messages.info(
+                request, _("This form was saved before. A range that was typed wrong can be taken back here.")
+            )
+            return redirect("labs:inr_range")
         messages.success(request, _("The range is saved."))
         return redirect("labs:list")
     rows = inr_words.range_rows(queries.standing_ranges(request.user), today(profile_of(request.user)))

@@ -150,6 +150,16 @@ def test_range_taken_back_gives_way_to_the_one_before(warfarin_pages, warfarin_p
     assert warfarin_pages.page().inr_part.range_now.text.replace("\u2060", "") == "2.0–3.0"
 
 
+def test_range_form_gone_back_to_and_filled_in_anew_leads_to_its_history(warfarin_pages):
+    key = uuid.uuid4()
+    warfarin_pages.tell_range("2.0", "3.0", "2026-01-01", key=key)
+
+    response = warfarin_pages.tell_range("2.5", "3.5", "2026-01-01", key=key)
+
+    assert response.url == reverse("labs:inr_range")
+    assert warfarin_pages.page().inr_part.range_now.text.replace("\u2060", "") == "2.0–3.0"
+
+
 @pytest.mark.parametrize(
     ("low", "high", "from_on", "name"),
     [

@@ -107,6 +107,15 @@ def test_second_press_of_the_button_adds_nothing(pages):
     assert pages.page().inr.count == 1
 
 
+def test_form_gone_back_to_and_filled_in_anew_leads_to_the_correction(pages):
+    pages.add("inr", "2.4", "2026-05-01", key=KEY)
+
+    response = pages.add("inr", "2.6", "2026-05-01", key=KEY)
+
+    assert response.url == reverse("labs:change", args=[KEY])
+    assert [row.value for row in pages.page().inr.rows] == ["2.4"]
+
+
 def test_form_gets_a_key_and_the_way_back_to_it_finds_what_it_made(pages):
     fresh = pages.client.get(reverse("labs:add", args=["inr"]))
     pages.add("inr", "2.4", "2026-05-01", key=KEY)
