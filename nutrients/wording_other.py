@@ -167,6 +167,8 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+KEYS = tuple(_TEXTS)
+
 _VKA_IN_PREGNANCY = gettext_noop(
     "Vitamin K antagonists have rules of their own in this time. Please ask your anticoagulation team."
 )

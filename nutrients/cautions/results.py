@@ -24,9 +24,10 @@ def _inr(case: Case) -> Iterator[Finding]:
         return
     value = of_day[-1].value
     own = case.told.inr_range_on(case.on)
-    params = {"value": plain(Fraction(value)), "date": case.on.isoformat()}
+    # As reported: an INR of 2.0 is not "2".
+    params = {"value": format(value, "f"), "date": case.on.isoformat()}
     if own is not None:
-        params |= {"low": plain(Fraction(own.low)), "high": plain(Fraction(own.high))}
+        params |= {"low": format(own.low, "f"), "high": format(own.high, "f")}
     if value >= INR_CRITICAL or (own is not None and own.low - value >= INR_FAR_BELOW):
         side = "high" if value >= INR_CRITICAL else "low"
         yield Finding("K-11", CALL_FIRST, f"K-11:{case.on}", case.on, {**params, "side": side})
@@ -41,7 +42,7 @@ def _vitamin_d(case: Case) -> Iterator[Finding]:
     if not of_day:
         return
     result = of_day[-1]
-    params = {"value": plain(Fraction(result.value)), "unit": result.unit, "date": case.on.isoformat()}
+    params = {"value": format(result.value, "f"), "unit": result.unit, "date": case.on.isoformat()}
     for code, level, marks in (("D-03", CALL_FIRST, TOXIC_25OHD), ("D-04", CAUTION, HIGH_25OHD)):
         mark = marks[result.unit]
         if result.value > mark:
