@@ -100,11 +100,14 @@ class Axis:
 
     def left(self, day: date) -> Fraction:
         """Where a day begins, in % of the width; days outside stop at the frame."""
-        share = Fraction((day - self.first).days, self.days)
-        return 100 * min(max(share, Fraction(0)), Fraction(1))
+        return self._share((day - self.first).days)
 
     def right(self, day: date) -> Fraction:
-        return self.left(day + timedelta(days=1))
+        """Where a day ends; also of the last day that there is."""
+        return self._share((day - self.first).days + 1)
+
+    def _share(self, days: int) -> Fraction:
+        return Fraction(100 * min(max(days, 0), self.days), self.days)
 
     def middle(self, first: date, last: date | None = None) -> Fraction:
         """The middle of a day, or of the days from `first` to `last`."""

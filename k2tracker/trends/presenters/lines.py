@@ -16,7 +16,7 @@ from k2tracker.diary.presenters.line_words import K2_LINES, UNITS, line_name
 from k2tracker.web.charts import BREAK_BEYOND
 from k2tracker.web.numbers import display, range_text
 from k2tracker.web.plots import Axis, Bar, Drawing, Lane, Line, Open, Span, draw, round_end, runs
-from nutrients.scoring import D3_WITH_K2, LINE_CODES, Target
+from nutrients.scoring import D3_WITH_K2, K2, LINE_CODES, Target
 
 from ..queries import Months, days_between
 from .values import Known, Place, Slot, Value, as_decimal, day_value, rolling, shown, slot_value
@@ -50,7 +50,7 @@ WEEK, FOUR_WEEKS = Rolling(7, 4), Rolling(28, 14)
 class LineTrend:
     """One line's chart. within: "21 of 25", "" where nothing is judged; within_words: what of.
 
-    target: "50–100 µg", "" while there is none. note: what is open, in words. values, means: by slot.
+    target: "Target 320 mg or more", "" while there is none. note: what is open, in words. values, means: by slot.
     """
 
     code: str
@@ -76,13 +76,15 @@ def line_trend(code: str, months: Months, slots: Sequence[Slot], rolls: Rolling)
     values = {day: day_value(months.scores[day].lines[code], months.logs, day) for day in before}
     targets = {day: months.scores[day].lines[code].target for day in months.days}
     latest = next((target for day in reversed(months.days) if (target := targets[day])), None)
+    if code == D3_WITH_K2:  # days without a supplement leave no hole in the band, as long as K2 has one
+        targets |= {day: latest for day in months.days if months.scores[day].lines[K2].target is not None}
     of_slots = tuple(slot_value(slot, values, targets[slot.last], code) for slot in slots)
     amounts = {day: value.amount for day, value in values.items() if value.counts}
     means = tuple(rolling(amounts, slot.last, days=rolls.days, enough=rolls.enough) for slot in slots)
     inside = [values[day] for day in months.days]
     within, within_words = _within(inside, latest)
     name, unit = _name(code), UNITS[code]
-    target = range_text(latest.low, latest.high, unit) if latest else ""
+    target = _target_words(code, latest) if latest else ""
     note = open_words(inside)
     lane = amounts_lane(
         title=" ".join(part for part in (_title(name, within, within_words, target), note) if part),
@@ -100,7 +102,7 @@ def line_trend(code: str, months: Months, slots: Sequence[Slot], rolls: Rolling)
         within=within,
         within_words=within_words,
         target=target,
-        note=note,
+        note=" ".join(part for part in (note, cut_words(lane, unit)) if part),
         drawing=draw(lane),
         values=of_slots,
         means=means,
@@ -160,7 +162,7 @@ def scale_end(amounts: Sequence[Decimal | Fraction | None], targets: Sequence[Ta
     for target in targets:
         needs.append(Fraction(target.low) * Fraction(13, 10))
         # an upper end far above all that was eaten would press the bars flat
-        if target.high is not None and target.high <= BREAK_BEYOND * max(target.low, as_decimal(usual)):
+        if target.high is not None and target.high <= 2 * max(Fraction(target.low), usual):
             needs.append(Fraction(target.high) * Fraction(11, 10))
     most = known[-1] if known else Fraction(0)
     limit = Fraction(BREAK_BEYOND) * max(*needs, usual)
@@ -174,18 +176,25 @@ def shades_of(months: Months) -> tuple[Span, ...]:
     return tuple(Span(first, last) for _active, first, last in found)
 
 
+def cut_words(lane: Lane, unit: str) -> str:
+    """What reaches past the end of the scale; "" for nothing."""
+    highest = max((sum(amount for _kind, amount in bar.parts) for bar in lane.bars), default=Decimal(0))
+    if highest <= lane.high:
+        return ""
+    return _("The highest, %(amount)s, reaches past the scale.") % {
+        "amount": display(as_decimal(highest), unit)
+    }
+
+
 def open_words(values: Sequence[Value]) -> str:
     """How many days are open, and in which way; "" for none."""
     counts = {known: sum(value.known is known for value in values) for known in Known}
     parts = []
     if counts[Known.AT_LEAST]:
-        parts.append(
-            ngettext("%(n)s day is a minimum", "%(n)s days are minimums", counts[Known.AT_LEAST])
-            % {"n": counts[Known.AT_LEAST]}
-        )
+        parts.append(_("%(n)s partly known (at least)") % {"n": counts[Known.AT_LEAST]})
     unknown = counts[Known.PARTLY] + counts[Known.UNKNOWN]
     if unknown:
-        parts.append(ngettext("%(n)s is unknown", "%(n)s are unknown", unknown) % {"n": unknown})
+        parts.append(_("%(n)s unknown") % {"n": unknown})
     if counts[Known.NOT_ASKED]:
         parts.append(_("%(n)s without a vitamin D supplement") % {"n": counts[Known.NOT_ASKED]})
     if counts[Known.NOT_LOGGED]:
@@ -208,6 +217,11 @@ def _within(values: Sequence[Value], target: Target | None) -> tuple[str, str]:
     ) % {"days": len(judged)}
 
 
+def _target_words(code: str, target: Target) -> str:
+    amount = {"range": range_text(target.low, target.high, UNITS[code])}
+    return _("Article %(range)s") % amount if code in K2_LINES else _("Target %(range)s") % amount
+
+
 def _name(code: str) -> str:
     return _("MK-7 on days with D3") if code == D3_WITH_K2 else line_name(code)
 
@@ -215,7 +229,7 @@ def _name(code: str) -> str:
 def _title(name: str, within: str, within_words: str, target: str) -> str:
     said = " ".join(part for part in (within, within_words) if part)
     if target:
-        return _("%(name)s a day: %(within)s. Target %(target)s.") % {
+        return _("%(name)s a day: %(within)s. %(target)s.") % {
             "name": name,
             "within": said,
             "target": target,

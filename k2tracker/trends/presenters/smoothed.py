@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from k2tracker.web.numbers import display
-from k2tracker.web.plots import Axis, Drawing, Lane, Line, Span, draw, round_end, runs
+from k2tracker.web.plots import Axis, Dot, Drawing, Lane, Line, Span, draw, round_end, runs
 from nutrients.scoring import K2
 from nutrients.smoothing import Smoothed, smooth
 
@@ -37,10 +37,11 @@ def smoothed_trend(months: Months, slots: Sequence[Slot]) -> SmoothedTrend:
     known = {day: value.amount for day, value in values.items() if value.counts}
     found = {one.day: one for one in smooth(known, months.earliest, months.last)}
     of_slots = [found[slot.last] for slot in slots]
-    highest = max((one.value for one in of_slots if one.value is not None), default=Decimal(0))
+    shown_values = [found[day].value for day in months.days]
+    highest = max((value for value in shown_values if value is not None), default=Decimal(0))
     high = round_end(highest * Decimal("1.1"))
     lane = Lane(
-        title=_title(found[months.last], sum(one.value is None for one in of_slots), len(of_slots)),
+        title=_title(found[months.last], sum(value is None for value in shown_values), len(months.days)),
         axis=Axis(months.first, months.last),
         high=high,
         marks=(Decimal(0), high, high / 2),
@@ -57,7 +58,8 @@ def smoothed_trend(months: Months, slots: Sequence[Slot]) -> SmoothedTrend:
                 (day, True if found[day].value is None else None) for day in months.days
             )
         ),
-        lines=(Line("mean", tuple((slot.last, found[slot.last].value) for slot in slots)),),
+        lines=(Line("mean", tuple((day, found[day].value) for day in months.days)),),
+        dots=_last_dot(found[months.last]),
     )
     return SmoothedTrend(
         latest=_latest(found[months.last]),
@@ -73,24 +75,21 @@ def smoothed_trend(months: Months, slots: Sequence[Slot]) -> SmoothedTrend:
     )
 
 
+def _last_dot(one: Smoothed) -> tuple[Dot, ...]:
+    return () if one.value is None else (Dot(one.day, one.value, shown(one.value)),)
+
+
 def _latest(one: Smoothed) -> str:
     if one.value is None:
         return _("too few days known for a figure today")
     return _("%(amount)s a day today") % {"amount": display(one.value, "µg")}
 
 
-def _title(latest: Smoothed, gaps: int, points: int) -> str:
+def _title(latest: Smoothed, gaps: int, days: int) -> str:
     said = _("MK-7, smoothed intake, a model and not a blood level: %(latest)s.") % {
         "latest": _latest(latest)
     }
     if not gaps:
         return said
-    return (
-        said
-        + " "
-        + _("%(gaps)s of %(points)s points have no figure: too few days before them are known.")
-        % {
-            "gaps": gaps,
-            "points": points,
-        }
-    )
+    more = _("%(gaps)s of %(days)s days have no figure: too few days before them are known.")
+    return f"{said} {more % {'gaps': gaps, 'days': days}}"

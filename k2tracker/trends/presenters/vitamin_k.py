@@ -24,7 +24,7 @@ from nutrients.scoring import EXPECTED_MENAQUINONES, K2, Coverage
 from nutrients.stability import Stability, Verdict, day_of, stability
 
 from ..queries import Months, days_between
-from .lines import FOUR_WEEKS, WEEK, amounts_lane, open_words, shades_of
+from .lines import FOUR_WEEKS, WEEK, amounts_lane, cut_words, open_words, shades_of
 from .values import ENOUGH_IN_A_WEEK, Slot, as_decimal, day_value, rolling, shown, slot_value
 
 FORMS = ("k1", "mk4", "other")
@@ -143,7 +143,7 @@ def mk7_amount(months: Months, slots: Sequence[Slot]) -> Amount:
         height=130,
     )
     return Amount(
-        note=note,
+        note=" ".join(part for part in (note, cut_words(lane, "µg")) if part),
         drawing=draw(lane),
         rows=tuple((value.words, _mean_words(one)) for value, one in zip(of_slots, means, strict=True)),
     )
@@ -257,7 +257,7 @@ def _verdict(judged: Stability) -> str:
         case Verdict.GAPS:
             return _("Too many days are missing to tell whether your vitamin K changed.")
         case Verdict.WITHIN:
-            return _("Steady: the last 7 days lie near the 28 days before them, in a log without large gaps.")
+            return _("Vitamin K in your log is about as in the 28 days before, on the days that are known.")
     amounts = {
         "before": display(as_decimal(judged.baseline), "µg"),
         "now": display(as_decimal(judged.recent), "µg"),
