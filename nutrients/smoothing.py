@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
+from .day_sums import DaySums
 from .design_values import KNOWN_SHARE, MK7_HALF_LIFE_HOURS
+from .intake import DayLog
+from .scoring import Coverage
 
 _PLACES = Decimal("0.0001")
 _DIGITS = 40  # enough that a year of days rounds nothing that is shown
@@ -40,10 +43,22 @@ class Smoothed:
     value: Decimal | None
 
 
-def smooth(known_mk7: Mapping[date, Decimal | None], first: date, last: date) -> tuple[Smoothed, ...]:
+def known_mk7(logs: Mapping[date, DayLog]) -> dict[date, Decimal | None]:
+    """Each logged day's MK-7 in µg; None where too little of the day is known for it to stand for the day."""
+    days = DaySums.of(logs)
+    enough = (Coverage.COMPLETE, Coverage.PARTIAL)
+    return {
+        day: days.intake(day, "menaquinone_7").known
+        if days.coverage(day, "menaquinone_7") in enough
+        else None
+        for day in days
+    }
+
+
+def smooth(mk7: Mapping[date, Decimal | None], first: date, last: date) -> tuple[Smoothed, ...]:
     """The model for every day from `first` to `last`.
 
-    known_mk7: µg of the days that know their MK-7; None or a missing day is an unknown one. Days before
+    mk7: µg of the days that know it (`known_mk7`); None or a missing day is an unknown one. Days before
     `first` count as unknown: begin two weeks before the first day that is shown.
     """
     at_least = weight = Decimal(0)
@@ -52,7 +67,7 @@ def smooth(known_mk7: Mapping[date, Decimal | None], first: date, last: date) ->
         enough = Decimal(KNOWN_SHARE.numerator) / KNOWN_SHARE.denominator
         for offset in range((last - first).days + 1):
             day = first + timedelta(days=offset)
-            amount = known_mk7.get(day)
+            amount = mk7.get(day)
             at_least, weight = at_least * KEPT_A_DAY, weight * KEPT_A_DAY
             if amount is not None:
                 at_least += ADDED_A_DAY * amount

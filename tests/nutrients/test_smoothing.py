@@ -3,9 +3,9 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from nutrients.smoothing import ADDED_A_DAY, KEPT_A_DAY, smooth
+from nutrients.smoothing import ADDED_A_DAY, KEPT_A_DAY, known_mk7, smooth
 
-from .days import ON
+from .days import ON, day, food, logs
 
 
 def smoothed(*amounts):
@@ -60,3 +60,15 @@ def test_gap_opens_the_line_and_closes_again():
 
 def test_day_that_is_missing_is_unknown():
     assert smooth({}, ON, ON)[0].known_share == 0
+
+
+def test_days_that_know_their_mk7():
+    rice = food("rice", menaquinone_7="0")
+    days = [
+        day(food("gouda", menaquinone_7="2"), rice, rice, rice, food("dish"), ago=0),
+        day(food("gouda", menaquinone_7="2"), rice, rice, food("dish"), ago=1),
+        day(complete=True, ago=2),
+        day(ago=3),
+    ]
+
+    assert list(known_mk7(logs(*days)).values()) == [2, None, 0, None]
