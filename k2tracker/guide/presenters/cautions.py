@@ -14,7 +14,7 @@ from .frame import Anchor
 LEVEL_WORDS = {
     CALL_FIRST: gettext_noop("Call first"),
     CAUTION: gettext_noop("Caution"),
-    INFO: gettext_noop("Good to know"),
+    INFO: gettext_noop("Info"),
 }
 LEVEL_BADGES = {CALL_FIRST: "badge-solid", CAUTION: "badge-caution", INFO: ""}
 # The rules by what their codes begin with.
@@ -38,7 +38,7 @@ class Level:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """A rule. days: how many days of the log it reads, in words, or "". grade: of what it repeats, or None."""
+    """A rule. days: how many days of the log it reads, in words. grade: of what it repeats, or None."""
 
     code: str
     levels: tuple[Level, ...]
@@ -95,9 +95,8 @@ def _row(rule: Rule) -> RuleRow:
 def _days(days_read: int) -> str:
     if days_read == 0:
         return _("reads no log")
-    return ngettext("reads the day’s log", "reads %(count)s days of the log", days_read) % {
-        "count": days_read
-    }
+    words = ngettext("reads the day’s log", "reads %(count)s days of the log", days_read)
+    return words % {"count": days_read}
 
 
 def _level(level: str) -> Level:
@@ -109,8 +108,8 @@ def _meanings():
         (
             CALL_FIRST,
             _(
-                "A question for the anticoagulation team, a doctor or pharmacist before more of it. The entry "
-                "is saved; the caution stays open until the talk is noted, or a clinician closes it."
+                "A question for the anticoagulation team, a doctor or pharmacist before more of it. The "
+                "entry is saved; the caution stays open until the talk is noted, or a clinician closes it."
             ),
         ),
         (CAUTION, _("Worth a word with the team. It stays until it is marked as read.")),
