@@ -180,11 +180,11 @@ def test_range_that_cannot_be_is_said_at_its_field(warfarin_pages, low, high, fr
 
 @pytest.fixture
 def stopped_between(warfarin_person):
-    """Warfarin until 20 January 2026, nothing, and warfarin again from 1 April 2026."""
+    """Warfarin until 11 January 2026, nothing, and warfarin again from 1 April 2026."""
     warfarin_person.vka_periods.all().delete()
     for status, since, until in [
-        ("yes", None, date(2026, 1, 20)),
-        ("no", date(2026, 1, 21), date(2026, 3, 31)),
+        ("yes", None, date(2026, 1, 11)),
+        ("no", date(2026, 1, 12), date(2026, 3, 31)),
         ("yes", date(2026, 4, 1), None),
     ]:
         VkaPeriod.objects.create(

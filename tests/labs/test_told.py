@@ -1,9 +1,11 @@
 """What the room tells the rules, the trends and the day page."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from k2tracker.labs.presenters.results import vitamin_d_status
@@ -85,4 +87,16 @@ def test_status_names_value_day_words_and_body(pages, individual, django_assert_
         "within",
         "Enough for nearly everyone (bone)",
         "IOM/NAM 2011",
+    )
+
+
+def test_status_is_said_with_its_body_and_nothing_where_there_is_none(pages, individual):
+    assert render_to_string("labs/_status.html", {"status": vitamin_d_status(individual, DAY)}).strip() == ""
+    pages.add("vitamin_d", "20", DAY.isoformat(), unit="ng/mL")
+
+    said = render_to_string("labs/_status.html", {"status": vitamin_d_status(individual, DAY)})
+    plain = " ".join(re.sub("<[^>]+>", "", said).replace("\u00a0", " ").split())
+    assert plain == (
+        "Blood level 20 ng/mL (49.9 nmol/L) on 1 May 2026: Enough for nearly everyone (bone) IOM/NAM 2011. "
+        "Lab results"
     )
