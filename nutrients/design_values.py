@@ -115,3 +115,8 @@ LEVEL_TOLERANCE_NMOL = Decimal("0.5")
 
 # How old a 25(OH)D result may be beside the intake of a day: half a year, in which summer turns to winter.
 VITAMIN_D_STATUS_DAYS = 180
+
+# WHO 2020 for adults: 150 minutes of moderate activity a week and strengthening on two days. That both halves
+# of the line weigh the same is our choice.
+EXERCISE_MINUTES_A_WEEK = 150
+EXERCISE_STRENGTH_DAYS_A_WEEK = 2

@@ -1,9 +1,13 @@
 """The table that says what stands behind each rule."""
 
+import re
+
 import pytest
 
 from nutrients import wording_other, wording_vitamin_k
 from nutrients.cautions import DAYS_READ, LEVELS, RULES
+
+from .test_wording import ORDERS
 
 CODES = [
     "K-00", "K-01", "K-02", "K-03", "K-04", "K-05", "K-05b", "K-06", "K-07", "K-08", "K-09", "K-10", "K-11",
@@ -22,6 +26,12 @@ def test_row_says_why(rule):
     assert rule.holds_when.endswith(".")
     assert rule.basis
     assert list(rule.levels) == sorted(rule.levels, key=LEVELS.index)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_row_is_no_order(rule):
+    for sentence in re.split(r"(?<=[.;:])\s+", f"{rule.looks_at} {rule.holds_when}"):
+        assert sentence.split()[0].lower() not in ORDERS
 
 
 def test_log_is_read_over_the_five_weeks_of_k05():
