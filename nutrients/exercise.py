@@ -1,6 +1,6 @@
 """Weight-bearing exercise of a week: a line of its own, off by default and never part of the day's score.
 
-The article sets no amount. The targets are those of WHO 2020 for adults (from memory): 150 minutes of moderate
+The article sets no amount. Targets are those of WHO 2020 for adults (from memory): 150 minutes of moderate
 activity a week, a minute of vigorous activity counting as two, and muscle strengthening on two days.
 """
 
