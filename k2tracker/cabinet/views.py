@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foods.composition import compositions
+from foods.finding import marks_of
 from foods.search import reader_for
 from k2tracker.alerts.queries import open_alerts
 from k2tracker.profiles.clock import today
@@ -52,6 +53,7 @@ def cabinet(request, day):
         today=day,
         units=queries.unit_names(use.food_id for use in uses),
         known=compositions({use.food.revision_id for use in uses} - {None}),
+        marks=marks_of({use.food_id for use in uses}),
         due=sum(use.is_set_for(day) for use in uses),
         key=uuid.uuid4(),
     )
@@ -69,6 +71,7 @@ def find_product(request, day):
         query,
         queries.unit_names(match.food.id for match in matches),
         compositions({match.food.revision_id for match in matches}),
+        marks_of([match.food.id for match in matches]),
     )
     template = "cabinet/_found.html" if request.htmx else "cabinet/find.html"
     response = render(request, template, {"found": found, "query": query})

@@ -6,6 +6,8 @@ it is called. Everything is set-based and runs inside the transaction of the mer
 
 from django.utils.translation import gettext as _
 
+from k2tracker.cabinet.models import Use
+
 from .models import Entry, Favourite
 
 
@@ -21,7 +23,7 @@ def move(*, food, into, **_signal) -> None:
 
 
 def what_moves(food) -> dict[str, int]:
-    """Bare counts of what a merge would move, for the curator who is about to. Three queries.
+    """Bare counts of what a merge would move, for the curator who is about to. Four queries.
 
     `settings.FOODS_WHAT_MOVES` names it.
     """
@@ -30,4 +32,5 @@ def what_moves(food) -> dict[str, int]:
         _("log entries"): standing.count(),
         _("people who logged it"): standing.values("person").distinct().count(),
         _("favourites"): Favourite.objects.filter(food=food).count(),
+        _("places in supplement cabinets"): Use.objects.standing().filter(food=food).count(),
     }

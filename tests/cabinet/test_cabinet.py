@@ -312,6 +312,18 @@ def test_caution_that_saving_opens_is_shown_at_once(on_warfarin, warfarin_person
     assert warfarin_person.cabinet.count() == 2
 
 
+def test_what_can_open_a_caution_carries_its_badge_for_whom_it_concerns(on_warfarin):
+    pill = {"name": "Green pill", "per_unit": {"magnesium": "1"}, "marks": ["high_vitamin_k"]}
+    FoodFactory(slug="green-pill", **pill)
+    put(on_warfarin, "supp-d3-1000")
+    put(on_warfarin, "green-pill")
+
+    rows = on_warfarin.get(reverse("cabinet:list")).context["page"].taken
+    assert [row.needs_caution for row in rows] == [False, True]
+    assert "Green pill warfarin" in cabinet(on_warfarin)
+    assert "Green pill warfarin" in text_of(on_warfarin.get(reverse("cabinet:find"), {"q": "green pill"}))
+
+
 # --- Speed --------------------------------------------------------------------------------------------
 
 

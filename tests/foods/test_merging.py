@@ -245,6 +245,7 @@ def test_what_moves_is_counted_before_it_does(individual, pair):
         "log entries": 2,
         "people who logged it": 1,
         "favourites": 1,
+        "places in supplement cabinets": 0,
         "recipe ingredients": 0,
         "other names": 2,
         "barcodes": 0,

@@ -1,6 +1,6 @@
 """The cabinet as its page shows it, and a product as search finds it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,10 +21,13 @@ from k2tracker.web.numbers import NO_BREAK_SPACE
 
 from .brought import Brought, brought_by
 
+Marks = Mapping[int, Collection[str]]  # by food
+
 
 @dataclass(frozen=True, slots=True)
 class UseRow:
-    """One use. brought None: the product has no published figures. trouble: why it is not logged, or ""."""
+    """One use. brought None: the product has no published figures. trouble: why it is not logged, or "".
+    needs_caution: it can open a caution with a vitamin K antagonist."""
 
     key: UUID
     slug: str
@@ -36,6 +39,7 @@ class UseRow:
     brought: Brought | None
     trouble: str
     can_log: bool
+    needs_caution: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,13 @@ def page_of(
     today: date,
     units: Mapping[int, str],
     known: Mapping[int, Composition],
+    marks: Marks,
     due: int,
     key: UUID,
 ) -> CabinetPage:
-    """units: what a unit of each product is called. known: the published compositions by revision."""
-    rows = [(use, _row(use, person, today, units, known)) for use in uses]
+    """units: what a unit of each product is called. known: the published compositions by revision. marks: the
+    curated ones, by product."""
+    rows = [(use, _row(use, person, today, units, known, marks)) for use in uses]
     past = [(use, row) for use, row in rows if use.until is not None and use.until < today]
     past.sort(key=lambda pair: pair[0].until, reverse=True)
     return CabinetPage(
@@ -84,7 +90,7 @@ def page_of(
     )
 
 
-def _row(use: Use, person, today: date, units: Mapping[int, str], known) -> UseRow:
+def _row(use: Use, person, today: date, units: Mapping[int, str], known, marks: Marks) -> UseRow:
     composition = known.get(use.food.revision_id)
     can_log = can_be_logged(use.food, person)
     return UseRow(
@@ -98,6 +104,7 @@ def _row(use: Use, person, today: date, units: Mapping[int, str], known) -> UseR
         brought=None if composition is None else brought_by(composition, use.quantity),
         trouble="" if can_log else _("No longer in the food list, so one tap leaves it out."),
         can_log=can_log,
+        needs_caution=needs_caution(composition, marks.get(use.food_id, ())),
     )
 
 
@@ -142,6 +149,7 @@ def found_of(
     query: str,
     units: Mapping[int, str],
     known: Mapping[int, Composition],
+    marks: Marks,
 ) -> list[FoundProduct]:
     """What search found, with the letters that matched."""
     terms = terms_of(query)
@@ -153,7 +161,7 @@ def found_of(
             alias=match.alias,
             unit=units.get(match.food.id, PLAIN_UNIT),
             brought=brought_by(known[match.food.revision_id], Decimal(1)),
-            needs_caution=needs_caution(known[match.food.revision_id], ()),
+            needs_caution=needs_caution(known[match.food.revision_id], marks.get(match.food.id, ())),
         )
         for match in matches
     ]

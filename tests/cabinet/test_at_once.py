@@ -1,0 +1,21 @@
+"""Several presses at once, to a real server with a real database, log each product once."""
+
+import re
+import uuid
+
+from tests.diary.test_concurrency import all_at_once, entries_on, signed_in
+
+DAY = "/diary/2020-03-02/"
+
+
+def test_presses_at_once_with_keys_of_their_own_log_a_product_once(site):
+    visitor = signed_in(site, "warfarin")
+    form = {"quantity": "1", "often": "daily", "meal": "lunch", "since": "2020-03-01", "until": "2020-03-09"}
+    visitor.get("/cabinet/add/supp-mg-citrate-200/")
+    visitor.post("/cabinet/add/supp-mg-citrate-200/", key=str(uuid.uuid4()), **form)
+
+    all_at_once(lambda: visitor.post(f"{DAY}supplements/", key=str(uuid.uuid4())))
+
+    page = visitor.get(DAY)
+    assert entries_on(page) == 1
+    assert re.search("Magnesium citrate, 200 mg", page)
