@@ -153,7 +153,8 @@ class MedicineForm(DatedForm):
         self.check_order("started_on", "stopped_on")
         if "name" not in cleaned:
             return cleaned
-        if self.medicine is not None and fold(self.medicine.name) == fold(cleaned["name"]):
+        is_same = self.medicine is not None and fold(self.medicine.name) == fold(cleaned["name"])
+        if is_same and self.medicine.drug:  # a "no" can be taken back: that name is asked about again
             self._drug = self.medicine.drug
             return cleaned
         candidates = recognise(cleaned["name"])

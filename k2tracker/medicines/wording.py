@@ -1,6 +1,7 @@
 """What a kind of medicine is called in a sentence, and why a condition is asked for.
 
-Source of what looks at what: rules D-05, M-02 and M-03 of the rule set, `nutrients.cautions`.
+Source of what looks at what: rules D-05 and M-02 of the rule set, `nutrients.cautions`. They rest on the UK
+product texts of colecalciferol, and on Wakai 2019 for magnesium with kidney disease.
 """
 
 from dataclasses import dataclass

@@ -174,6 +174,15 @@ def test_new_name_is_asked_about_again(me, individual):
     assert rows(individual) == [("Fosamax", "alendronic acid", None, None)]
 
 
+def test_no_can_be_taken_back_on_the_page_of_the_medicine(me, individual):
+    add(me, name="Bactrim", reply="no")
+    address = url("medicine", individual)
+    response = me.post(address, fields(name="Bactrim"))
+    me.post(address, fields(name="Bactrim") | answered(response, "yes"))
+
+    assert rows(individual) == [("Bactrim", "co-trimoxazole", None, None)]
+
+
 def test_day_of_entry_is_the_one_on_which_this_drug_was_told(me, individual):
     add(me, name="Bactrim")
     individual.medicines.update(entered_on=days_ago(40))
