@@ -151,7 +151,7 @@ def is_k2_supplement(item: Item) -> bool:
 
 def lists_k2(item: Item) -> bool:
     """Whether a food or product has a menaquinone above 0, or one that is listed without an amount."""
-    return any(_may_hold(item, code) for code in MENAQUINONES)
+    return any(may_hold(item, code) for code in MENAQUINONES)
 
 
 def names_k2(item: Item) -> bool:
@@ -161,10 +161,10 @@ def names_k2(item: Item) -> bool:
 
 def k2_form(item: Item) -> str | None:
     """The form of K2 of a supplement, "MK-7" before others; None where its label names none."""
-    if _may_hold(item, "menaquinone_7") or any(_MK7_WORD.search(fold(text)) for text in _texts(item)):
+    if may_hold(item, "menaquinone_7") or any(_MK7_WORD.search(fold(text)) for text in _texts(item)):
         return "MK-7"
     for code in MENAQUINONES:
-        if code != "menaquinone_unspecified" and _may_hold(item, code):
+        if code != "menaquinone_unspecified" and may_hold(item, code):
             return "MK-" + code.removeprefix("menaquinone_")
     return None
 
@@ -203,7 +203,8 @@ def lists_k1_without_amount(item: Item) -> bool:
     return known_vitamin_k_ug(item) == 0 and any(_K_WORD.search(fold(text)) for text in _texts(item))
 
 
-def _may_hold(item: Item, code: str) -> bool:
+def may_hold(item: Item, code: str) -> bool:
+    """Whether a nutrient is listed above 0, or without an amount of its own."""
     amount = item.amounts.get(code)
     return amount is not None and (is_open(amount) or (amount.value is not None and amount.value > 0))
 

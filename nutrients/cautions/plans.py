@@ -14,10 +14,9 @@ from .. import recognition
 from ..circumstances import Band, PermittedSources, Plan
 from ..day_sums import DaySums, vitamin_k_without_mk7
 from ..design_values import CAUTION_WINDOW_DAYS, PLAN_DAYS_OUTSIDE
-from ..intake import Item, Origin, State
+from ..intake import Item, Origin
 from ..levels import CALL_FIRST, CAUTION, INFO
 from ..names import fold
-from ..nutrient import MENAQUINONES
 from ..scoring import Coverage
 from ..stability import day_of
 from .case import Case
@@ -116,29 +115,22 @@ def _is_the_named_one(plan: Plan, name: str) -> bool:
 
 
 def _bands_needed(item: Item) -> frozenset[str]:
-    """The bands that have to hold what makes an item a matter of K-01 to K-03."""
-    if recognition.is_natto_family(item) or not _other_forms(item):
+    """The bands that have to hold what makes an item a matter of K-01 to K-03.
+
+    One of which nothing is told needs the band for MK-7, and is not known to be inside it.
+    """
+    other_forms = any(recognition.may_hold(item, code) for code in recognition.VITAMIN_K_FORMS if code != MK7)
+    if recognition.is_natto_family(item) or not other_forms:
         return frozenset({MK7})
     return frozenset({MK7, VITAMIN_K} if recognition.k2_form(item) == "MK-7" else {VITAMIN_K})
-
-
-def _other_forms(item: Item) -> bool:
-    """Whether it brings, or may bring, vitamin K of a form that the vitamin K band counts."""
-    return (
-        vitamin_k_without_mk7(item) > 0
-        or recognition.is_vitamin_k_medicine(item)
-        or recognition.is_high_vitamin_k_preparation(item)
-        or recognition.lists_k1_without_amount(item)
-        or any(code in item.amounts for code in MENAQUINONES if code != MK7)
-    )
 
 
 def _is_known(item: Item, nutrient: str) -> bool:
     """Whether an item's own amount is told, so that a band can be held against it."""
     if nutrient == MK7:
         amount = item.amounts.get(MK7)
-        return amount is not None and amount.is_known and amount.state is not State.ASSUMED
-    if "menaquinone_unspecified" in item.amounts:
+        return amount is not None and not recognition.is_open(amount) and amount.is_known
+    if recognition.may_hold(item, "menaquinone_unspecified"):
         return False  # it may be MK-7
-    listed = [amount for code, amount in item.amounts.items() if code in recognition.VITAMIN_K_FORMS]
-    return bool(listed) and not any(recognition.is_open(amount) for amount in listed)
+    listed = (amount for code, amount in item.amounts.items() if code in recognition.VITAMIN_K_FORMS)
+    return not any(recognition.is_open(amount) for amount in listed)

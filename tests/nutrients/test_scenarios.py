@@ -76,7 +76,9 @@ def an_item(fields: dict) -> Item:
     }
     origin = Origin.SUPPLEMENT if "take" in fields else Origin.FOOD
     name = fields.get("take") or fields["eat"]
-    return Item(name, origin, amounts, marks=frozenset(fields.get("marks", ())))
+    return Item(
+        name, origin, amounts, tuple(fields.get("names", ())), marks=frozenset(fields.get("marks", ()))
+    )
 
 
 def a_person(row: dict) -> Subject:
