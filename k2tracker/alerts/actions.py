@@ -6,7 +6,7 @@ larger amount than the alert before it was about. What is logged of a day over a
 asks for nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -156,11 +156,14 @@ def judge_again(
     findings_on: Callable[[date], Iterable[Finding]],
     since: date = date.min,
     until: date = date.max,
+    states: Collection[str] = STANDING,
+    only: Callable[[Alert], bool] = lambda alert: True,
     now: datetime | None = None,
 ) -> list[UUID]:
     """Hold the person's open and recorded alerts of the days from `since` to `until` against what is found.
 
     findings_on: what the rules find on a day as it stands; asked once for each day that has such an alert.
+    states, only: which of them; all where nothing is said.
     An alert whose matter is not found any more is withdrawn. One whose amount or level is another by now
     gives way to one that says so; it has waited as long, unless the matter got worse. Returns the keys of
     other entries that a withdrawn alert spoke for: what those call for is to be raised anew.
@@ -168,7 +171,8 @@ def judge_again(
     now = now or timezone.now()
     _lock(person)
     others: list[UUID] = []
-    alerts = list(person.alerts.filter(state__in=STANDING, day__range=(since, until)))
+    standing = person.alerts.filter(state__in=states, day__range=(since, until))
+    alerts = [alert for alert in standing if only(alert)]
     found = {day: list(findings_on(day)) for day in {alert.day for alert in alerts}}
     for alert in alerts:
         finding = _largest(found[alert.day], of=alert)

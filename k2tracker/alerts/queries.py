@@ -1,5 +1,7 @@
 """A person's alerts, the most urgent first."""
 
+from collections.abc import Collection
+
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from .models import Alert
@@ -20,3 +22,9 @@ def open_alerts(person) -> list[Alert]:
 def past_alerts(person) -> QuerySet:
     """What the person has answered, and what fell away, the latest first."""
     return person.alerts.exclude(state=Alert.State.OPEN).order_by("-raised_at", "-pk")
+
+
+def matters_of(person, codes: Collection[str]) -> set[tuple[str, str]]:
+    """(code, cause) of the person's alerts of these rules, but for those that fell away. One query."""
+    standing = person.alerts.exclude(state__in=[Alert.State.WITHDRAWN, Alert.State.REPLACED])
+    return set(standing.filter(code__in=codes).values_list("code", "cause"))

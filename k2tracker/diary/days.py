@@ -17,7 +17,9 @@ from foods.composition import Assumptions, Composition, active_assumptions, comp
 from k2tracker.profiles.clock import today
 from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import VkaHistory, profile_of, subject_on, vka_history
-from nutrients.cautions import Finding, find_cautions
+from nutrients.cautions import DAYS_READ, Finding, find_cautions
+from nutrients.circumstances import NOTHING_TOLD, Circumstances, Plan
+from nutrients.day_sums import DaySums
 from nutrients.intake import DayLog, Item
 from nutrients.scoring import DayScore, score_day
 from nutrients.subject import Subject
@@ -25,9 +27,10 @@ from nutrients.subject import Subject
 from .kept import Kept
 from .logged import Logged, entries_between, forget_days
 from .queries import NO_MARKS, NOTHING_NAMED, Marks, Naming, marks_between, naming_of
+from .told import circumstances_of
 
 WINDOW_DAYS = 30
-CAUTION_DAYS = 7  # the longest window a caution looks back over
+CAUTION_DAYS = 7  # so far back sums are held against upper limits, and what was logged is judged again
 # In entries, at fifteen a day: the scores of the last month of some thirty people, about 6 MB a worker, and
 # the logs of the last week of some forty, about 4 MB. Items are foods in an amount, about 7 MB.
 KEPT_SCORES, KEPT_LOGS, KEPT_ITEMS = 15_000, 4_500, 1_000
@@ -49,11 +52,12 @@ class DayFull(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Whose diary it is, and what the rules may know of them."""
+    """Whose diary it is, and what the rules may know of them. told: what they keep beside the log."""
 
     person: object
     profile: Profile
     history: VkaHistory
+    told: Circumstances = NOTHING_TOLD
 
     def subject(self, day: date) -> Subject:
         """The person as the rules see them on that day."""
@@ -66,6 +70,16 @@ class Keeper:
         if then.k2_is_paused(day) or not now.k2_is_paused(today):
             return then
         return replace(then, vka=now.vka, vka_drug=now.vka_drug, vka_stopped_on=now.vka_stopped_on)
+
+    def shown_plan(self, day: date, today: date) -> Plan | None:
+        """The clinic's plan that pages score that day by: none once no plan is in force today."""
+        if not self.told.plans or self.told.plan_on(today, self.subject(today)) is None:
+            return None
+        return self.told.plan_on(day, self.subject(day))
+
+    def days_read(self, day: date) -> int:
+        """How many days of the log the rules look at to judge that day, itself included."""
+        return DAYS_READ if self.subject(day).vka_is_active(day) else CAUTION_DAYS
 
     def today(self, now: datetime | None = None) -> date:
         return today(self.profile, now)
@@ -87,8 +101,8 @@ class Keeper:
 
 
 def keeper_of(person) -> Keeper:
-    """The keeper of a diary. Two queries, one where the profile was read before."""
-    return Keeper(person, profile_of(person), vka_history(person))
+    """The keeper of a diary. Two queries, or one where the profile was read before, and those of `told`."""
+    return Keeper(person, profile_of(person), vka_history(person), circumstances_of(person))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,7 @@ class Days:
     """The days of a window that ends on `on`.
 
     rows, notes: entries by day, and what was noted beside them, see `LoggedDays`. subject: as the day is
-    shown, see `Keeper`. logs: the last `CAUTION_DAYS` days. scores: every day of the window. findings:
+    shown, see `Keeper`. logs: the days that rules look at. scores: every day of the window. findings:
     cautions of `on`, the gravest first as the engine gives them.
     """
 
@@ -106,7 +120,7 @@ class Days:
     notes: Mapping[UUID, str]
     marks: Mapping[date, Marks]
     subject: Subject
-    logs: Mapping[date, DayLog]
+    logs: DaySums
     scores: Mapping[date, DayScore]
     findings: tuple[Finding, ...]
 
@@ -141,10 +155,19 @@ def forget_everything() -> None:
     forget_days()
 
 
-def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int = CAUTION_DAYS) -> Days:
-    """The `days` days up to `on`. Three queries, two more while a vitamin K antagonist is active (names and
-    marks, which only those rules look at), and two for compositions that this process has not seen."""
-    first = on - timedelta(days=days - 1)
+def read_days(
+    keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int = 0, judged: int = 1
+) -> Days:
+    """The `days` days up to `on`, with the logs that the rules need to judge the last `judged` of them, and
+    of `logs_of` days at least.
+
+    Three queries, two more while a vitamin K antagonist is active (names and marks, which only those rules
+    look at), and two for compositions that this process has not seen.
+    """
+    reach = [keeper.days_read(on - timedelta(days=back)) for back in range(judged)]
+    looks_at_names = DAYS_READ in reach
+    logs_of = max(logs_of, max(reach) + judged - 1)
+    first = on - timedelta(days=max(days, logs_of) - 1)
     by_day, notes = entries_between(keeper.person, first, on)
     marks = marks_between(keeper.person, first, on)
     assumptions = active_assumptions()
@@ -152,25 +175,31 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
     today_here = keeper.today()
     now = keeper.subject(today_here)
     naming = NOTHING_NAMED
-    if keeper.subject(on).vka_is_active(on):
-        naming = naming_of({row.food_id for row in by_day.get(on, ())})
+    if looks_at_names:
+        naming = _one_naming(naming_of({row.food_id for entries in by_day.values() for row in entries}))
 
     stamp = _stamp(assumptions)
-    logs, scores, subjects = {}, {}, {}
-    for offset in range(days):
+    logs, scores, subject = {}, {}, None
+    for offset in range(max(days, logs_of)):
         day = on - timedelta(days=offset)
-        subjects[day] = subject = keeper.shown_subject(day, now, today_here)
+        shown = keeper.shown_subject(day, now, today_here)
+        plan = keeper.shown_plan(day, today_here)
+        if offset == 0:
+            subject = shown
         if day not in by_day and day not in marks:
-            scores[day] = score_day(None, subject, day)
+            if offset < days:
+                scores[day] = score_day(None, shown, day, plan)
             if offset < logs_of:
                 logs[day] = DayLog(day, ())
             continue
         source = _Source(day, by_day.get(day, ()), marks.get(day, NO_MARKS), known, assumptions, stamp)
         if offset < logs_of:
-            logs[day] = source.log(naming if day == on else NOTHING_NAMED)
-        scores[day] = source.score(subject, logs.get(day))
-    findings = find_cautions(keeper.subject(on), logs, on)
-    if subjects[on].k2_is_paused(on):
+            logs[day] = source.log(naming)
+        if offset < days:
+            scores[day] = source.score(shown, plan, logs.get(day))
+    sums = DaySums(logs)
+    findings = find_on(keeper, sums, on)
+    if subject.k2_is_paused(on):
         findings = [finding for finding in findings if finding.code != "CA-INFO"]  # it would be a nudge
     return Days(
         keeper=keeper,
@@ -178,11 +207,18 @@ def read_days(keeper: Keeper, on: date, *, days: int = WINDOW_DAYS, logs_of: int
         rows=MappingProxyType(by_day),
         notes=MappingProxyType(notes),
         marks=MappingProxyType(marks),
-        subject=subjects[on],
-        logs=MappingProxyType(logs),
+        subject=subject,
+        logs=sums,
         scores=MappingProxyType(scores),
         findings=tuple(findings),
     )
+
+
+def find_on(keeper: Keeper, logs: DaySums, day: date) -> list[Finding]:
+    """What the rules find on one of the days that `logs` was read for, the gravest first."""
+    week = (day - timedelta(days=back) for back in range(CAUTION_DAYS)) if keeper.told.plans else ()
+    subjects = {one: keeper.subject(one) for one in week}
+    return find_cautions(keeper.subject(day), logs, day, subjects, keeper.told)
 
 
 class _Source:
@@ -196,15 +232,14 @@ class _Source:
         self.made_from = (day, tuple(map(id, self.held)), marks, stamp)
 
     def log(self, naming: Naming) -> DayLog:
-        if naming is not NOTHING_NAMED:
-            return self._log(naming)
-        return _logs.get(self.made_from, lambda: self._log(naming), of=self.held, weight=len(self.held))
+        made_from, held = (self.made_from, id(naming)), (*self.held, naming)
+        return _logs.get(made_from, lambda: self._log(naming), of=held, weight=len(held))
 
-    def score(self, subject: Subject, log: DayLog | None) -> DayScore:
+    def score(self, subject: Subject, plan: Plan | None, log: DayLog | None) -> DayScore:
         """log: the day's, where it was made already."""
         return _scores.get(
-            (self.made_from, subject),
-            lambda: score_day(log or self._log(NOTHING_NAMED), subject, self.day),
+            (self.made_from, subject, plan),
+            lambda: score_day(log or self._log(NOTHING_NAMED), subject, self.day, plan),
             of=self.held,
             weight=len(self.held),
         )
@@ -244,6 +279,16 @@ def _stamp(assumptions: Assumptions) -> frozenset:
             for nutrient, interval in intervals.items()
         )
     )
+
+
+def _one_naming(naming: Naming) -> Naming:
+    """The first naming of this content, so that what is made with it can be kept by it."""
+    return _naming_of_each(frozenset(naming.names.items()), frozenset(naming.marks.items()))
+
+
+@lru_cache(maxsize=64)
+def _naming_of_each(names: frozenset, marks: frozenset) -> Naming:
+    return Naming(dict(names), dict(marks))
 
 
 @lru_cache(maxsize=8)

@@ -1,68 +1,89 @@
 """Cautions that follow from a diary: raised after a write, and held against what is found after a correction.
 
-The rules are `nutrients.cautions`, the life of a caution is `k2tracker.alerts`; here stands only which days
-to ask them about. Everything runs inside the transaction of the write.
+The rules are `nutrients.cautions`, the life of a caution is `k2tracker.alerts`, what was told beside the log
+comes with the keeper; here stands only which days to ask them about. Everything runs inside the transaction
+of the write.
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from k2tracker.alerts import actions as alerts
+from k2tracker.alerts.models import Alert
+from k2tracker.alerts.queries import matters_of
 from k2tracker.profiles.queries import profile_of
-from nutrients.cautions import Finding, find_cautions
-from nutrients.intake import DayLog
+from nutrients.cautions import DAYS_READ, Finding
+from nutrients.day_sums import DaySums
 
-from .days import CAUTION_DAYS, MOST_ENTRIES, DayFull, Days, Keeper, keeper_of, read_days
+from .days import CAUTION_DAYS, MOST_ENTRIES, DayFull, Days, Keeper, find_on, keeper_of, read_days
 from .models import Entry
+
+NO_LOGS = DaySums({})
+RESULT_RULES = frozenset({"K-10", "K-11", "D-03", "D-04"})  # those that hold a laboratory result
 
 
 @transaction.atomic
 def judge_lately(*, person, now: datetime | None = None) -> None:
-    """Judge the last days again, after an answer changed that the rules rest on.
+    """Judge the last days again, after an answer changed that the rules rest on, or what else was told.
 
-    Raises what the rules now find of the entries of the last `CAUTION_DAYS` days and of today's sums, and
-    holds every open caution against what is found of it now.
+    Raises what the rules now find of the last `CAUTION_DAYS` days' entries and results, and of today's sums
+    and what is told today; records what is found of older results; and holds every open caution, and those
+    recorded of results, against what is found of them now.
     """
     profile = profile_of(person)
     if profile is None or profile.onboarded_at is None:
         return
     keeper = keeper_of(person)
     today = keeper.today(now)
-    logs = read_days(keeper, today, days=2 * CAUTION_DAYS - 1, logs_of=2 * CAUTION_DAYS - 1).logs
+    logs = read_days(keeper, today, days=CAUTION_DAYS, judged=CAUTION_DAYS).logs
     for offset in reversed(range(CAUTION_DAYS)):
         day = today - timedelta(days=offset)
-        found = _found_on(keeper, day, logs)
-        of_entries = [finding for finding in found if finding.item_key is not None or day == today]
-        alerts.raise_for(person=person, findings=of_entries, day=day, now=now)
-    _hold_against_findings(keeper, now)
+        found = find_on(keeper, logs, day)
+        of_the_day = [finding for finding in found if finding.is_of_its_day or day == today]
+        alerts.raise_for(person=person, findings=of_the_day, day=day, now=now)
+    _record_older_results(keeper, today - timedelta(days=CAUTION_DAYS), now)
+    _hold_against_findings(keeper, now, states=[Alert.State.OPEN])
 
 
-def _found_on(keeper: Keeper, day: date, logs: Mapping[date, DayLog]) -> Iterable[Finding]:
-    """What the rules find on `day`. logs: of that day, of those that a caution looks back over, and others.
+def _record_older_results(keeper: Keeper, until: date, now: datetime | None) -> None:
+    """Record what the results up to `until` call for, and hold what was recorded of them against it.
 
-    Rules about vitamin K antagonists look at names and marks of the day's foods, which `logs` has not.
+    A result is judged by itself, so no log is read.
     """
-    subject = keeper.subject(day)
-    if subject.vka_is_active(day):
-        return read_days(keeper, day, days=CAUTION_DAYS).findings
-    return find_cautions(subject, logs, day)
+
+    def found_on(day: date) -> list[Finding]:
+        return [finding for finding in find_on(keeper, NO_LOGS, day) if finding.is_of_its_day]
+
+    alerts.judge_again(
+        person=keeper.person,
+        findings_on=found_on,
+        until=until,
+        states=[Alert.State.HISTORY],
+        only=lambda alert: alert.cause.endswith(alert.day.isoformat()),
+        now=now,
+    )
+    known = matters_of(keeper.person, RESULT_RULES)
+    days = {result.on for result in (*keeper.told.inr, *keeper.told.vitamin_d) if result.on <= until}
+    for day in sorted(days):
+        new = [finding for finding in found_on(day) if (finding.code, finding.cause) not in known]
+        alerts.record_history(person=keeper.person, findings=new, day=day, now=now)
 
 
 def judge_again(keeper: Keeper, day: date, now: datetime | None) -> None:
     """Hold open cautions of `day`, and of the days whose sums it is part of, against what is found now."""
-    _hold_against_findings(keeper, now, since=day, until=day + timedelta(days=CAUTION_DAYS - 1))
+    _hold_against_findings(keeper, now, since=day, until=day + timedelta(days=DAYS_READ - 1))
 
 
-def _hold_against_findings(keeper: Keeper, now: datetime | None, **days: date) -> None:
-    """Hold the open cautions of all days, or of those between `since` and `until`, against what is found."""
+def _hold_against_findings(keeper: Keeper, now: datetime | None, **which) -> None:
+    """Hold the open and recorded cautions of all days, or of those between `since` and `until`, against what
+    is found."""
     others = alerts.judge_again(
         person=keeper.person,
-        findings_on=lambda day: read_days(keeper, day, days=CAUTION_DAYS).findings,
+        findings_on=lambda day: read_days(keeper, day, days=1).findings,
         now=now,
-        **days,
+        **which,
     )
     raise_for_entries(keeper, others, now)
 
@@ -108,13 +129,13 @@ def raise_found(keeper: Keeper, day: date, now: datetime | None) -> Days:
     days = _read_full(keeper, day)
     alerts.raise_for(person=keeper.person, findings=days.findings, day=day, now=now)
     today = keeper.today(now)
-    if day < today < day + timedelta(days=CAUTION_DAYS):
+    if day < today < day + timedelta(days=keeper.days_read(today)):
         raise_sums(keeper, today, now)
     return days
 
 
 def raise_sums(keeper: Keeper, day: date, now: datetime | None) -> None:
     """Raise what the rules find on `day` about sums, of whichever days they are."""
-    found = read_days(keeper, day, days=CAUTION_DAYS).findings
+    found = read_days(keeper, day, days=1).findings
     sums = [finding for finding in found if finding.item_key is None]
     alerts.raise_for(person=keeper.person, findings=sums, day=day, now=now)

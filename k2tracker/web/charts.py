@@ -57,6 +57,7 @@ class BulletGraph:
     supplement: the part of `value` that supplements brought, drawn solid, with food open beside it;
         None draws one solid bar.
     target_low, target_high: None for "or more" or for no target at all.
+    is_clinics: the target is what a clinic planned: the words say where the value lies and not how far to go.
     limit: the upper limit, None where the set has none; limit_is_supplemental: it counts supplements alone.
     no_limit_set: say that no upper limit has been set.
     reference, reference_label: an amount that is shown and not scored, such as ("RDA").
@@ -76,6 +77,7 @@ class BulletGraph:
     supplement: Decimal | None = None
     target_low: Decimal | None = None
     target_high: Decimal | None = None
+    is_clinics: bool = False
     limit: Decimal | None = None
     limit_is_supplemental: bool = False
     no_limit_set: bool = False
@@ -148,14 +150,20 @@ class BulletGraph:
                 ) % {"count": self.unknown_items}
             case State.BELOW if self.may_be_within:
                 return _("Below, may be within")
+            case State.BELOW if self.is_clinics:
+                return _("Below your clinic’s range")
             case State.BELOW if apart:
                 return _("Below, %(amount)s to go") % {"amount": apart}
             case State.BELOW:
                 return _("Below the target")
             case State.WITHIN if self.is_minimum:
                 return _("Within target, at least %(amount)s") % {"amount": display(self.value, self.unit)}
+            case State.WITHIN if self.is_clinics:
+                return _("Within your clinic’s range")
             case State.WITHIN:
                 return _("Within target")
+            case State.ABOVE if self.is_clinics:
+                return _("Above your clinic’s range")
             case State.ABOVE if not apart:
                 return _("Above the target")
             case State.ABOVE if self.is_minimum:
@@ -231,10 +239,10 @@ class BulletGraph:
     def _said_target(self) -> str:
         if self.target_high is None:
             return _("Target %(amount)s or more.") % {"amount": spoken(self.target_low, self.unit)}
-        return _("Target %(low)s to %(high)s.") % {
-            "low": number(self.target_low),
-            "high": spoken(self.target_high, self.unit),
-        }
+        span = {"low": number(self.target_low), "high": spoken(self.target_high, self.unit)}
+        if self.is_clinics:
+            return _("Your clinic’s range %(low)s to %(high)s.") % span
+        return _("Target %(low)s to %(high)s.") % span
 
     def _apart(self) -> str:
         """How far the value lies from the line that its state is about; empty where it is about none."""

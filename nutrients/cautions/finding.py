@@ -34,6 +34,11 @@ class Finding:
     item_key: object = None
     product: str | None = None
 
+    @property
+    def is_of_its_day(self) -> bool:
+        """Whether it is about an entry or a result of the day, not about a sum or what was told."""
+        return self.item_key is not None or self.cause.endswith(self.day.isoformat())
+
 
 def cause_of(code: str, name: str) -> str:
     """The cause of a finding about something with a name, however it is spelled."""

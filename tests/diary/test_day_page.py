@@ -398,7 +398,7 @@ def test_day_page_asks_the_same_few_questions_of_any_log(
 ):
     fill(individual, days, per_day)
 
-    with django_assert_num_queries(13):  # 11, and 2 for compositions that no finished transaction holds
+    with django_assert_num_queries(14):  # 12, and 2 for compositions that no finished transaction holds
         me.get(day_url())
 
 
@@ -408,7 +408,7 @@ def test_logging_asks_the_same_few_questions_of_any_log(
 ):
     fill(individual, days, per_day)
 
-    with django_assert_num_queries(23):  # 3 of them savepoints, 4 for compositions as above, 1 holds the food
+    with django_assert_num_queries(24):  # 3 of them savepoints, 4 for compositions as above, 1 holds the food
         log(me, "gouda-aged", "30", htmx=True)
 
 

@@ -132,9 +132,10 @@ def _graph(line: LineScore, days: Days, drug: str) -> BulletGraph | None:
         limits = {
             "target_low": target.low,
             "target_high": target.high,
+            "is_clinics": target.is_of_plan,
             "limit": target.upper_level,
             "limit_is_supplemental": line.code == MAGNESIUM,
-            "no_limit_set": line.code == K2,
+            "no_limit_set": line.code == K2 and not target.is_of_plan,
         }
     graph = BulletGraph(
         name=line_name(line.code),
@@ -182,7 +183,7 @@ def _words(line: LineScore, days: Days, graph: BulletGraph | None) -> str:
         if line.code == D3_WITH_K2 and (days.subject.age is None or days.subject.age >= 18):
             return _("No vitamin D supplement this day: nothing to pair")
         return _("Shown, not scored: the checklist is read for adults")
-    if line.code == K2 and line.band == ABOVE:
+    if line.code == K2 and line.band == ABOVE and not line.target.is_of_plan:
         return _("Above the article’s range")
     return graph.words
 
@@ -192,6 +193,8 @@ def _target(line: LineScore, days: Days) -> str:
     if target is None or line.state is LineState.PAUSED:
         return ""
     amounts = range_text(target.low, target.high, UNITS[line.code])
+    if target.is_of_plan:
+        return _("Your clinic’s range %(range)s") % {"range": amounts}
     if target.kind == "checklist":
         return _("Article %(range)s") % {"range": amounts}
     return _("%(kind)s %(range)s") % {"kind": target.kind, "range": amounts}
@@ -220,7 +223,7 @@ def _notes(line: LineScore, days: Days):
             "food": difference_text(intake.known, line.supplemental.known, unit),
         }
     yield coverage_text(intake)
-    if line.code == K2 and line.state is LineState.SCORED:
+    if line.code == K2 and line.state is LineState.SCORED and not line.target.is_of_plan:
         yield _("No upper limit has been set.")
     if line.code == VITAMIN_D and intake.known > VITAMIN_D_LIMIT:
         yield _(ABOVE_VITAMIN_D_LIMIT)
@@ -230,21 +233,26 @@ def _notes(line: LineScore, days: Days):
 
 
 def _voice(days: Days, drug: str) -> str:
-    """One or two sentences on the day: the shortest way to a full line, never about K2 while it is paused."""
+    """One or two sentences on the day: the shortest way to a full line. Never about K2 while a vitamin K
+    antagonist is active: under a clinic's plan, too, more of it is nothing to be nudged to."""
     score = days.score
     if all(line.state is LineState.NOT_LOGGED for line in _open_lines(score)):
         said = [_("Nothing is logged for this day yet.")]
     else:
         said = [_shortage(line) for line in _open_lines(score) if line.band == BELOW]
         said = said[:2] or [_nothing_short(score)]
-    if drug:
+    if drug and score.lines[K2].state is LineState.PAUSED:
         said.append(_("The K2 lines are paused while %(drug)s is in your profile.") % {"drug": drug})
     return " ".join(said)
 
 
 def _open_lines(score: DayScore) -> list[LineScore]:
     closed = (LineState.PAUSED, LineState.NOT_APPLICABLE, LineState.NEEDS_PROFILE)
-    return [line for line in score.lines.values() if line.state not in closed]
+    return [
+        line
+        for line in score.lines.values()
+        if line.state not in closed and not (line.target is not None and line.target.is_of_plan)
+    ]
 
 
 def _shortage(line: LineScore) -> str:

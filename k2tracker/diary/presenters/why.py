@@ -257,6 +257,8 @@ def _steps(line: LineScore | None, intake: Intake | None, unit: str):
 
 def _target_words(line: LineScore, target, unit: str) -> str:
     amounts = {"range": range_text(target.low, target.high, UNITS[line.code]), "source": target.source}
+    if target.is_of_plan:
+        return _("Your clinic’s range %(range)s, from the plan that holds this day.") % amounts
     if line.code in K2_LINES:
         return _("Target %(range)s: the article “%(source)s”.") % amounts
     return _("Target %(range)s (%(kind)s): %(source)s.") % {**amounts, "kind": target.kind}

@@ -1,0 +1,45 @@
+"""Everything a person told beside their log, gathered from the rooms that keep it, as the rules see it."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef
+
+from k2tracker.cabinet.models import Use
+from k2tracker.cabinet.queries import cabinet_told
+from k2tracker.labs.models import LabResult
+from k2tracker.labs.queries import ResultsTold, results_told
+from k2tracker.medicines.models import ConditionPeriod, Medicine
+from k2tracker.medicines.queries import conditions_told, medicines_told
+from k2tracker.plans.models import Plan
+from k2tracker.plans.queries import plans_told
+from nutrients.circumstances import NOTHING_TOLD, Circumstances
+
+ROOMS = {
+    "has_medicines": Medicine,
+    "has_conditions": ConditionPeriod,
+    "has_cabinet": Use,
+    "has_results": LabResult,
+    "has_plans": Plan,
+}
+
+
+def circumstances_of(person) -> Circumstances:
+    """What the rules may look at beside the log: one query, and those of the rooms that hold anything."""
+    holds = _rooms_that_hold_something(person)
+    if not any(holds.values()):
+        return NOTHING_TOLD
+    results = results_told(person) if holds["has_results"] else ResultsTold()
+    return Circumstances(
+        medicines=medicines_told(person) if holds["has_medicines"] else (),
+        conditions=conditions_told(person) if holds["has_conditions"] else (),
+        cabinet=cabinet_told(person) if holds["has_cabinet"] else (),
+        inr=results.inr,
+        inr_ranges=results.inr_ranges,
+        vitamin_d=results.vitamin_d,
+        plans=plans_told(person) if holds["has_plans"] else (),
+    )
+
+
+def _rooms_that_hold_something(person) -> dict[str, bool]:
+    asked = {name: Exists(model.objects.filter(person=OuterRef("pk"))) for name, model in ROOMS.items()}
+    found = get_user_model().objects.filter(pk=person.pk).values(**asked).first()
+    return found or dict.fromkeys(ROOMS, False)

@@ -1,0 +1,205 @@
+"""What a person keeps beside the log changes what is found of it, within the same request."""
+
+from datetime import timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from foods.models import Food
+from k2tracker.alerts.models import Alert
+from k2tracker.cabinet.models import Use
+from k2tracker.labs.models import InrRange, LabResult
+from k2tracker.medicines.models import ConditionPeriod, Medicine
+from k2tracker.profiles.signals import answers_changed
+from tests.factories.diary import EntryFactory
+from tests.factories.plans import PlanFactory
+
+from .conftest import TODAY, day_url, log, text_of
+
+
+def say(person):
+    """What every room does after it wrote."""
+    answers_changed.send(sender=None, person=person)
+
+
+def alerts_of(person, *states):
+    return {
+        (alert.code, alert.state) for alert in person.alerts.filter(state__in=states or Alert.State.values)
+    }
+
+
+def takes(person, slug, **use):
+    defaults = {"quantity": Decimal(1), "often": Use.Often.DAILY, "since": TODAY - timedelta(days=3)}
+    return Use.objects.create(person=person, key=uuid4(), food=Food.objects.get(slug=slug), **defaults | use)
+
+
+def has_result(person, kind, value, on, unit=""):
+    return LabResult.objects.create(
+        person=person, key=uuid4(), kind=kind, taken_on=on, value=Decimal(value), decimals=1, unit=unit
+    )
+
+
+def has_range(person):
+    InrRange.objects.create(
+        person=person, key=uuid4(), low=Decimal(2), high=Decimal(3), from_on=TODAY - timedelta(days=365)
+    )
+
+
+def test_supplement_put_into_the_cabinet_calls_first_before_it_is_ever_logged(warfarin_person):
+    takes(warfarin_person, "supp-mk7-50")
+    say(warfarin_person)
+
+    assert alerts_of(warfarin_person) == {("K-01", "open")}
+    assert "Your entry has been saved" not in warfarin_person.alerts.get().wording
+
+
+def test_caution_falls_away_with_the_slip_that_raised_it(warfarin_person):
+    use = takes(warfarin_person, "supp-mk7-50")
+    say(warfarin_person)
+    use.removed_at = use.created_at
+    use.save()
+    say(warfarin_person)
+
+    assert alerts_of(warfarin_person) == {("K-01", "withdrawn")}
+
+
+def test_supplement_of_the_cabinet_that_is_logged_too_is_one_matter(on_warfarin, warfarin_person):
+    takes(warfarin_person, "supp-mk7-50")
+    say(warfarin_person)
+    log(on_warfarin, "supp-mk7-50", "1", portion="1 unit")
+
+    assert [alert.code for alert in warfarin_person.alerts.filter(state="open")] == ["K-01"]
+
+
+def test_new_antibiotic_beside_warfarin_is_mentioned(warfarin_person):
+    Medicine.objects.create(
+        person=warfarin_person, key=uuid4(), name="Flagyl", drug="metronidazole", started_on=TODAY
+    )
+    say(warfarin_person)
+
+    assert alerts_of(warfarin_person) == {("K-09", "open")}
+
+
+def test_kidney_disease_told_later_judges_the_magnesium_of_the_last_days(me, individual):
+    log(me, "supp-mg-citrate-100", "1", portion="1 unit", day=TODAY - timedelta(days=2))
+    assert alerts_of(individual) == set()
+
+    ConditionPeriod.objects.create(person=individual, key=uuid4(), kind="kidney_stage_4_5")
+    say(individual)
+
+    assert alerts_of(individual) == {("M-02", "open")}
+
+
+@pytest.mark.parametrize(
+    ("value", "days_ago", "expected"),
+    [
+        ("3.4", 0, {("K-10", "open")}),
+        ("3.4", 6, {("K-10", "open")}),
+        ("3.4", 8, {("K-10", "history")}),
+        ("5.0", 1, {("K-11", "open")}),
+        ("2.4", 1, set()),
+    ],
+)
+def test_inr_is_held_against_the_persons_own_range_on_its_day(warfarin_person, value, days_ago, expected):
+    has_range(warfarin_person)
+    has_result(warfarin_person, "inr", value, TODAY - timedelta(days=days_ago))
+    say(warfarin_person)
+    say(warfarin_person)  # whatever changes next finds the same
+
+    assert alerts_of(warfarin_person) == expected
+
+
+@pytest.mark.parametrize("days_ago", [1, 20])
+def test_result_corrected_takes_its_caution_along(warfarin_person, days_ago):
+    has_range(warfarin_person)
+    result = has_result(warfarin_person, "inr", "5.4", TODAY - timedelta(days=days_ago))
+    say(warfarin_person)
+    result.value = Decimal("2.5")
+    result.save()
+    say(warfarin_person)
+
+    assert alerts_of(warfarin_person) == {("K-11", "withdrawn")}
+
+
+def test_high_25ohd_of_last_year_is_recorded_and_asks_for_nothing(individual):
+    has_result(individual, "vitamin_d", "260", TODAY - timedelta(days=300), unit="nmol/L")
+    say(individual)
+
+    assert alerts_of(individual) == {("D-03", "history")}
+
+
+def test_plan_turns_a_call_into_information_and_its_end_brings_the_call_back(on_warfarin, warfarin_person):
+    plan = PlanFactory(person=warfarin_person, mk7_high_ug=Decimal(500), valid_to=TODAY + timedelta(days=30))
+    log(on_warfarin, "natto", "40")
+    assert alerts_of(warfarin_person) == set()
+    assert "within your clinic’s plan" in text_of(on_warfarin.get(day_url()))
+
+    plan.ended_on, plan.end_reason = TODAY, "access"
+    plan.save()
+    say(warfarin_person)
+
+    assert alerts_of(warfarin_person, "open") == {("K-02", "open")}
+
+
+def test_day_under_a_plan_is_scored_by_the_clinics_range_and_nudges_nobody(on_warfarin, warfarin_person):
+    PlanFactory(person=warfarin_person, mk7_low_ug=Decimal(30), valid_to=TODAY + timedelta(days=30))
+    log(on_warfarin, "gouda-aged", "30")
+    shown = text_of(on_warfarin.get(day_url()))
+
+    assert "Your clinic’s range 30–50 µg" in shown
+    assert "Below your clinic’s range" in shown
+    for nudge in ("29.52", "MK-7 is", "Article", "Target 30"):
+        assert nudge not in shown
+
+
+def test_days_under_a_plan_that_is_over_show_no_points_for_k2(on_warfarin, warfarin_person):
+    day = TODAY - timedelta(days=3)
+    PlanFactory(person=warfarin_person, mk7_high_ug=Decimal(500), valid_to=TODAY - timedelta(days=1))
+    log(on_warfarin, "natto", "40", day=day)
+
+    assert "clinic’s range" not in text_of(on_warfarin.get(day_url(day)))
+
+
+def eats(person, slug, grams, *days_ago):
+    for back in days_ago:
+        EntryFactory(
+            person=person,
+            food=Food.objects.get(slug=slug),
+            eaten_on=TODAY - timedelta(days=back),
+            grams=Decimal(grams),
+        )
+
+
+def test_week_with_more_vitamin_k_than_the_month_before_is_mentioned(on_warfarin, warfarin_person):
+    eats(warfarin_person, "spinach-raw", 20, *range(7, 35))
+    eats(warfarin_person, "spinach-raw", 60, *range(1, 7))
+    log(on_warfarin, "spinach-raw", "60")
+
+    (alert,) = warfarin_person.alerts.filter(state="open")
+    assert alert.code == "K-05"
+    assert Decimal(alert.inputs["m7"]) > Decimal(alert.inputs["b28"])
+
+
+def test_alert_shows_what_was_seen_and_what_its_rule_rests_on(on_warfarin, warfarin_person):
+    log(on_warfarin, "natto", "40")
+    shown = text_of(on_warfarin.get(reverse("alerts:list")))
+
+    assert "What the app saw" in shown
+    assert "Known vitamin K" in shown
+    assert "PMDA (Japan)" in shown
+
+
+@pytest.mark.parametrize("rows", [1, 9])
+def test_telling_something_asks_the_same_few_questions_of_any_log(
+    warfarin_person, rows, django_assert_max_num_queries
+):
+    has_range(warfarin_person)
+    for back in range(rows):
+        has_result(warfarin_person, "inr", "3.4", TODAY - timedelta(days=20 * back + 10))
+        eats(warfarin_person, "spinach-raw", 20, *range(rows))
+    say(warfarin_person)
+
+    with django_assert_max_num_queries(40):
+        say(warfarin_person)
