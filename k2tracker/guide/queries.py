@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from foods.composition import Composition, compositions
-from foods.models import Food, FoodMark, FoodNutrient, Portion, Source, SourceRelease
+from foods.models import Food, FoodMark, FoodNutrient, ListedValue, Portion, Source, SourceRelease
 
 MK7 = "menaquinone_7"
 
@@ -36,13 +36,14 @@ class CitedSource:
 def natto_and_products() -> tuple[list[Published], list[Published]]:
     """The kinds of natto and what is fermented like it; the products that hold MK-7. Each by name.
 
-    At most four queries.
+    At most six queries.
     """
-    holding = FoodNutrient.objects.filter(nutrient=MK7, amount__gt=0).values("revision")
-    family = FoodMark.objects.filter(mark=FoodMark.Mark.NATTO_FAMILY).values("food")
-    is_natto = Q(basis=Food.Basis.PER_100G, pk__in=family)
-    is_product = Q(basis=Food.Basis.PER_UNIT, revision__in=holding)
-    found = _published(_curated().filter(is_natto | is_product))
+    products = _listed().filter(nutrient=MK7, basis=Food.Basis.PER_UNIT, amount__gt=0)
+    family = FoodMark.objects.filter(
+        mark=FoodMark.Mark.NATTO_FAMILY, food__in=_listed().filter(basis=Food.Basis.PER_100G).values("food")
+    )
+    wanted = {*products.values_list("food", flat=True), *family.values_list("food", flat=True)}
+    found = _published(Food.objects.listed().filter(pk__in=wanted).order_by("name", "pk"))
     products = [one for one in found if one.food.is_supplement]
     return [one for one in found if not one.food.is_supplement], products
 
@@ -57,11 +58,10 @@ def cited_sources() -> list[CitedSource]:
 
     Three queries.
     """
+    revisions = Food.objects.filter(pk__in=_listed().filter(nutrient="").values("food")).values("revision")
     counts = {
         row["source"]: row
-        for row in FoodNutrient.objects.filter(
-            revision__in=_curated().values("revision"), source__isnull=False
-        )
+        for row in FoodNutrient.objects.filter(revision__in=revisions, source__isnull=False)
         .order_by()
         .values("source")
         .annotate(values=Count("*"), foods=Count("revision", distinct=True))
@@ -80,8 +80,9 @@ def cited_sources() -> list[CitedSource]:
     return sorted(found, key=lambda one: (-one.values, one.source.key))
 
 
-def _curated():
-    return Food.objects.listed().filter(revision__release__isnull=True).order_by("name", "pk")
+def _listed():
+    """What is listed of curated foods: one row a value, and one more a food, without a nutrient."""
+    return ListedValue.objects.filter(release__isnull=True).order_by()
 
 
 def _published(foods) -> list[Published]:

@@ -14,7 +14,7 @@ from .pages import addresses
 
 NOTICE = "The lines on K2 are paused for you."
 # Session, reader, profile, the answer on antagonists; then what the page itself reads.
-OWN_QUERIES = {"/guide/natto/": 5, "/guide/sources/": 3}
+OWN_QUERIES = {"/guide/natto/": 7, "/guide/sources/": 3}
 
 
 @pytest.mark.parametrize("address", addresses())

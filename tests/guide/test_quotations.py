@@ -88,5 +88,11 @@ def test_sentence_that_repeats_the_article_is_recognised(text, claims):
     assert {badge.claim_id for badge in grades_of(f"Before. {said} After.")} >= set(claims)
 
 
+def test_target_of_another_line_has_the_grade_of_its_own_claim():
+    (badge,) = grades_of("Article 50\u00a0µg or more", "d3_with_k2")
+
+    assert badge.claim_id == "E14"
+
+
 def test_other_sentences_have_no_grade():
     assert grades_of("No upper limit has been set.") == ()

@@ -17,7 +17,7 @@ from nutrients.design_values import MK7_HIGH_UG, MK7_LOW_UG
 
 from ..queries import MK7, Published
 from ..texts.dishes import BRAVE, DISHES, PRAGMATIC
-from .claims import quote_row
+from .claims import identifier_link, quote_row
 from .frame import Anchor
 
 # Natto as shops sell it. Left out of the span: kinds that are enriched, made low in MK-7, salted or dried,
@@ -52,6 +52,15 @@ class ProductRow:
 
 
 @dataclass(frozen=True)
+class SourceLink:
+    """A source of MK-7 values. link: of its DOI, or ""."""
+
+    citation: str
+    identifier: str
+    link: str
+
+
+@dataclass(frozen=True)
 class DishRow:
     name: str
     how: str
@@ -73,7 +82,7 @@ def natto_page(natto: list[Published], products: list[Published], sources: Mappi
         "span": _span(known),
         "article_range": range_text(MK7_LOW_UG, MK7_HIGH_UG, "µg"),
         "natto": [_natto_row(one) for one in sorted(natto, key=_most_first)],
-        "papers": [sources[key] for key in sorted(sources)],
+        "papers": [_source_link(sources[key]) for key in sorted(sources)],
         "products": [_product_row(one) for one in sorted(kept, key=_least_first)],
         "left_out": len(products) - len(kept),
         "dishes": [DishRow(_(dish.name), _(dish.how)) for dish in DISHES],
@@ -81,10 +90,13 @@ def natto_page(natto: list[Published], products: list[Published], sources: Mappi
 
 
 def natto_anchors(*, is_offered: bool) -> tuple[Anchor, ...]:
+    if not is_offered:
+        return (
+            Anchor("brave", _("What the article says of natto")),
+            Anchor("pragmatic", _("What the article says of a supplement")),
+        )
     brave = Anchor("brave", _("Natto, if you are brave"))
     pragmatic = Anchor("pragmatic", _("A supplement, if you are pragmatic"))
-    if not is_offered:
-        return brave, pragmatic
     dishes = Anchor("dishes", _("What hides the taste"))
     return brave, dishes, pragmatic, Anchor("papers", _("Where the figures were measured"))
 
@@ -92,6 +104,12 @@ def natto_anchors(*, is_offered: bool) -> tuple[Anchor, ...]:
 def quotes_only() -> dict:
     """The page for somebody who is offered nothing on K2."""
     return {"brave": quote_row(BRAVE), "pragmatic": quote_row(PRAGMATIC)}
+
+
+def _source_link(source: Source) -> SourceLink:
+    doi = source.identifier if source.identifier.startswith("10.") else None
+    identifier, link = identifier_link(doi, None)
+    return SourceLink(source.citation, identifier or source.identifier, link)
 
 
 def _most_first(one: Published):

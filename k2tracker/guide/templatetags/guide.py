@@ -26,6 +26,6 @@ def grade(claim_id):
 
 
 @register.inclusion_tag("guide/_grades.html")
-def graded(text):
-    """The badges that belong beside a sentence of ours, where it repeats what the article says."""
-    return {"grades": grades_of(text)}
+def graded(text, line=""):
+    """The badges beside a sentence of ours that repeats what the article says. line: the line it is on."""
+    return {"grades": grades_of(text, line)}

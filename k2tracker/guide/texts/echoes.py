@@ -12,3 +12,6 @@ ECHOES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Article %(range)s", ("E12",)),
     ("Target %(range)s: the article “%(source)s”.", ("E12", "E01")),
 )
+
+# On a line of the score that is about something else than the article's amount: another claim in its place.
+ON_LINE = {"d3_with_k2": {"E12": "E14"}}
