@@ -84,9 +84,9 @@ def outside(case: Case, day: date, plan: Plan | None) -> dict[str, Decimal]:
     found = {}
     for nutrient, amount in ((MK7, days.intake(day, MK7).known), (VITAMIN_K, days.vitamin_k(day))):
         band = _band(plan, nutrient)
-        if band is None:
+        if band is None or band.holds(amount):
             continue
-        if amount > band.high or (amount < band.low and is_over and _is_whole(days, day, nutrient)):
+        if amount > band.high or (is_over and _is_whole(days, day, nutrient)):
             found[nutrient] = amount
     return found
 
