@@ -3,28 +3,29 @@
 A year is some six thousand entries. Of each only the composition and the amount count here, so the database
 hands over each day as one text of those, and what is eaten in one amount is scaled once. Nothing is kept in
 the process: it would push out what the day pages need all the time. Limits: cautions are not looked for, and
-items have neither names nor keys.
+items have neither names nor keys, and no other nutrients than the charts'.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models.functions import JSONArray
 
-from foods.composition import active_assumptions, compositions, item
+from foods.composition import Composition, active_assumptions, compositions, item
 from k2tracker.diary.days import Keeper
 from k2tracker.diary.logged import THOUSANDTH, JSONList
 from k2tracker.diary.queries import NO_MARKS, marks_between
-from nutrients.day_sums import DaySums
+from nutrients.day_sums import WITHOUT_MK7, DaySums
 from nutrients.design_values import STABILITY_BASELINE_DAYS, STABILITY_RECENT_DAYS
 from nutrients.intake import DayLog, Item
 from nutrients.scoring import DayScore, score_day
 
 # Before the first day that is shown: what its week, its baseline and its smoothed intake rest on.
 DAYS_BEFORE = STABILITY_RECENT_DAYS + STABILITY_BASELINE_DAYS
+NUTRIENTS = frozenset({"menaquinone_7", "vitamin_d", "magnesium", *WITHOUT_MK7})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _items_by_day(person, first: date, last: date) -> dict[date, tuple[Item, ...
         .annotate(entries=JSONList(JSONArray("revision_id", "grams", "units")))
     )
     rows = {day: [tuple(row) for row in json.loads(text, parse_float=Decimal)] for day, text in days}
-    known = compositions({revision for entries in rows.values() for revision, _grams, _units in entries})
+    read = compositions({revision for entries in rows.values() for revision, _grams, _units in entries})
+    known = {revision: _of_what_counts(composition) for revision, composition in read.items()}
     assumptions = active_assumptions()
     made: dict[tuple, Item] = {}
     for row in {row for entries in rows.values() for row in entries}:
@@ -109,6 +111,12 @@ def _items_by_day(person, first: date, last: date) -> dict[date, tuple[Item, ...
             assumptions=assumptions,
         )
     return {day: tuple(made[row] for row in entries) for day, entries in rows.items()}
+
+
+def _of_what_counts(composition: Composition) -> Composition:
+    """The composition without the nutrients that no chart is about: scaling them is most of the work."""
+    values = {code: value for code, value in composition.values.items() if code in NUTRIENTS}
+    return replace(composition, values=values)
 
 
 def _amount(number: int | Decimal | None) -> Decimal | None:

@@ -1,6 +1,6 @@
 """The calendar of day scores: a number or a word in every day, each day a link to its diary."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -49,12 +49,19 @@ class Calendar:
     scored: str
 
 
-def calendar_of(months: Months) -> Calendar:
-    """The months of the window, the latest first."""
+def day_urls(days: Sequence[date]) -> dict[date, str]:
+    """The address of each day's diary; of the others it is the first one's with another date."""
+    first = reverse("diary:day", args=[days[0]])
+    return {day: first.replace(days[0].isoformat(), day.isoformat()) for day in days}
+
+
+def calendar_of(months: Months, urls: Mapping[date, str]) -> Calendar:
+    """The months of the window, the latest first. urls: see `day_urls`."""
     scores = [months.scores[day] for day in months.days]
     by_month = [list(group) for _key, group in groupby(scores, key=lambda one: (one.day.year, one.day.month))]
     found = tuple(
-        Month(date_format(group[0].day, "F Y"), _weeks(group, months.logs)) for group in reversed(by_month)
+        Month(date_format(group[0].day, "F Y"), _weeks(group, months.logs, urls))
+        for group in reversed(by_month)
     )
     monday = date(2024, 1, 1)
     return Calendar(
@@ -72,18 +79,20 @@ def calendar_of(months: Months) -> Calendar:
     )
 
 
-def _weeks(scores: Sequence[DayScore], logs: DaySums) -> tuple[tuple[Cell | None, ...], ...]:
+def _weeks(
+    scores: Sequence[DayScore], logs: DaySums, urls: Mapping[date, str]
+) -> tuple[tuple[Cell | None, ...], ...]:
     cells: list[Cell | None] = [None] * scores[0].day.weekday()
-    cells += [_cell(score, logs) for score in scores]
+    cells += [_cell(score, logs, urls) for score in scores]
     cells += [None] * (-len(cells) % 7)
     return tuple(tuple(cells[start : start + 7]) for start in range(0, len(cells), 7))
 
 
-def _cell(score: DayScore, logs: DaySums) -> Cell:
+def _cell(score: DayScore, logs: DaySums, urls: Mapping[date, str]) -> Cell:
     kind, shown, said = _said(score, logs)
     return Cell(
         number=score.day.day,
-        url=reverse("diary:day", args=[score.day]),
+        url=urls[score.day],
         kind=kind,
         shown=shown,
         words=f"{day_text(score.day)}: {said}",

@@ -50,7 +50,8 @@ WEEK, FOUR_WEEKS = Rolling(7, 4), Rolling(28, 14)
 class LineTrend:
     """One line's chart. within: "21 of 25", "" where nothing is judged; within_words: what of.
 
-    target: "Target 320 mg or more", "" while there is none. note: what is open, in words. values, means: by slot.
+    target: "Target 320 mg or more", "" while there is none. note: what is open, in words. values, means: by
+    slot.
     """
 
     code: str

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from nutrients.scoring import VITAMIN_D
 
 from ..queries import Months
 from . import results as lab
-from .calendar import Calendar, calendar_of
+from .calendar import Calendar, calendar_of, day_urls
 from .lines import FOUR_WEEKS, MOST_DAY_BARS, WEEK, LineTrend, codes_shown, line_trend, mean_figure
 from .smoothed import SmoothedTrend, smoothed_trend
 from .values import Slot, slots_of
@@ -95,7 +94,8 @@ def page_of(
         stable = vitamin_k(months, slots, flags, dates=inr is None)
     levels = lab.vitamin_d_results(results, body, months)
     names = [_slot_name(slot) for slot in slots]
-    urls = [reverse("diary:day", args=[slot.first]) if slot.is_day and not by_week else "" for slot in slots]
+    days = day_urls(months.days)
+    urls = ["" if by_week else days[slot.first] for slot in slots]
     mean = Column(rolls.words, "")
 
     def table(columns: Sequence[Column], cells: Sequence[tuple[str, ...]]) -> Table:
@@ -136,7 +136,7 @@ def page_of(
         ),
         mk7=mk7,
         mk7_table=table([Column(_("MK-7"), "µg"), mean], mk7.rows) if mk7 else None,
-        calendar=calendar_of(months),
+        calendar=calendar_of(months, days),
         vitamin_k=stable,
         vitamin_k_table=table(
             [

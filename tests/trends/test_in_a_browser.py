@@ -1,0 +1,71 @@
+"""The page of trends in a real browser: every look, on paper, by keyboard, its tables open."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import assert_accessible, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.page]
+LOOKS = [
+    ("screen", "light", 390),
+    ("screen", "dark", 390),
+    ("screen", "light", 1280),
+    ("screen", "dark", 1280),
+    ("print", "light", 760),
+]
+
+
+@pytest.mark.parametrize(("role", "days"), [("individual", 365), ("warfarin", 90)])
+def test_every_look_is_accessible_and_fits(open_page, site, role, days):
+    page = open_page()
+    sign_in(page, *site.demo(role))
+    page.goto(f"/trends/?days={days}")
+    for summary in page.locator("main details > summary").all():
+        summary.click()
+    for media, scheme, width in LOOKS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(media=media, color_scheme=scheme)
+        look = f"{role} on {media} in {scheme} at {width}"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), look
+        assert smallest_text(page) >= 12 or media == "print", look
+        assert_accessible(page, look)
+
+
+def smallest_text(page) -> float:
+    """In px, of what is written in the charts."""
+    return page.evaluate(
+        "Math.min(...[...document.querySelectorAll('.plot-frame text')]"
+        ".map(text => parseFloat(getComputedStyle(text).fontSize)))"
+    )
+
+
+def test_a_table_opens_and_a_day_is_reached_by_keyboard(open_page, site):
+    page = open_page()
+    sign_in(page, *site.demo("individual"))
+    page.goto("/trends/")
+    table = page.get_by_role("table", name="each line")
+    expect(table).to_be_hidden()
+    page.get_by_text("Table: each line").focus()
+    page.keyboard.press("Enter")
+    expect(table).to_be_visible()
+    page.keyboard.press("Tab")  # the region that scrolls
+    expect(page.get_by_role("region", name="each line", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/diary/20\d\d-"))
+
+
+def test_charts_are_read_as_sentences(open_page, site):
+    page = open_page()
+    sign_in(page, *site.demo("warfarin"))
+    page.goto("/trends/?days=90")
+    names = [
+        chart.get_attribute("role") and chart.locator("title").first.text_content()
+        for chart in page.locator("main svg[role=img]").all()
+    ]
+
+    assert len(names) == len(set(names))
+    assert any(name.startswith("INR: ") and "outside your range" in name for name in names)
+    assert any("of 7 days complete" in name for name in names)
