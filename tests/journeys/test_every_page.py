@@ -32,6 +32,7 @@ PERSON = [
     "/diary/2026-01-01/",
     "/diary/add/natto/",
     "/foods/search/?q=nat",
+    "/trends/",
     "/profile/",
     "/profile/anticoagulant/",
     "/alerts/",
@@ -39,14 +40,14 @@ PERSON = [
     "/medicines/add/",
     "/medicines/conditions/",
     "/medicines/conditions/add/",
+    "/cabinet/",
+    "/cabinet/find/?q=magnesium",
+    "/cabinet/add/supp-d3-1000/",
     "/labs/",
     "/labs/add/inr/",
     "/labs/add/vitamin_d/",
     "/labs/all/inr/",
     "/labs/inr-range/",
-    "/cabinet/",
-    "/cabinet/find/?q=magnesium",
-    "/cabinet/add/supp-d3-1000/",
     "/my-foods/",
     "/my-foods/add/",
     "/my-foods/recipes/add/",
@@ -57,7 +58,13 @@ PERSON = [
 ]
 # The public pages that say something else to somebody on warfarin; on the others only the bars differ, which
 # are PERSON's.
-FOODS_WITH_THE_CAUTION = ["/foods/", "/foods/natto/", "/foods/supp-d3-k2-2000-100/", "/guide/checklist/", "/guide/natto/"]
+FOODS_WITH_THE_CAUTION = [
+    "/foods/",
+    "/foods/natto/",
+    "/foods/supp-d3-k2-2000-100/",
+    "/guide/checklist/",
+    "/guide/natto/",
+]
 CLINICIAN = ["/clinician/"]
 
 
