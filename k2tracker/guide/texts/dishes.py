@@ -45,13 +45,11 @@ DISHES = (
     ),
     Dish(
         gettext_noop("Miso soup"),
-        gettext_noop(
-            "The classic of the north of Japan: chopped natto, tofu, leek, once the soup is off the boil."
-        ),
+        gettext_noop("Chopped natto, tofu and leek, once the soup is off the boil."),
     ),
     Dish(
         gettext_noop("Mustard and soy sauce on rice"),
-        gettext_noop("Hot mustard and spring onion, as it comes in the pack in Japan."),
+        gettext_noop("Hot mustard, soy sauce and spring onion, beaten with the natto first."),
     ),
     Dish(
         gettext_noop("Spaghetti with chilli, garlic and anchovy"),
