@@ -174,10 +174,10 @@ def _place_of_mean(amount: Fraction, target: Target | None, code: str) -> Place:
     return Place.WITHIN
 
 
-def mean(amounts: Iterable[Decimal | Fraction]) -> Fraction:
-    """The mean of at least one amount, exactly."""
-    found = [Fraction(amount) for amount in amounts]
-    return sum(found) / len(found)
+def mean(amounts: Iterable[Decimal]) -> Fraction:
+    """The mean of at least one day's amount; exact as long as the decimal context holds their sum."""
+    found = list(amounts)
+    return Fraction(sum(found)) / len(found)
 
 
 def rolling(amounts: Mapping[date, Decimal | None], day: date, *, days: int, enough: int) -> Fraction | None:

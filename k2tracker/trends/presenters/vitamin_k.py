@@ -213,9 +213,7 @@ def _mean_form(forms: Sequence[FormAmount]) -> FormAmount:
     known = [form.amount for form in forms if form.amount is not None]
     if not known:
         return FormAmount(None, True)
-    return FormAmount(
-        sum(Fraction(amount) for amount in known) / len(forms), any(form.is_minimum for form in forms)
-    )
+    return FormAmount(Fraction(sum(known)) / len(forms), any(form.is_minimum for form in forms))
 
 
 def _total(forms: Sequence[FormAmount]) -> Fraction:
