@@ -6,6 +6,7 @@ Of two results of one kind and day the later entered counts. What was marked wro
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from nutrients import circumstances
 from nutrients.design_values import VITAMIN_D_STATUS_DAYS
@@ -31,16 +32,28 @@ def results_told(person) -> ResultsTold:
         person.lab_results.standing().filter(kind__in=[Kind.INR, Kind.VITAMIN_D]).in_order_of_entry()
     )
     return ResultsTold(
-        inr=tuple(InrResult(one.taken_on, one.value) for one in results if one.kind == Kind.INR),
+        inr=tuple(InrResult(one.taken_on, as_reported(one)) for one in results if one.kind == Kind.INR),
         vitamin_d=tuple(
-            circumstances.VitaminDResult(one.taken_on, one.value, one.unit)
+            circumstances.VitaminDResult(one.taken_on, as_reported(one), one.unit)
             for one in results
             if one.kind == Kind.VITAMIN_D
         ),
         inr_ranges=tuple(
-            circumstances.InrRange(one.low, one.high, one.from_on) for one in standing_ranges(person)
+            circumstances.InrRange(_short(one.low), _short(one.high), one.from_on)
+            for one in standing_ranges(person)
         ),
     )
+
+
+def as_reported(result: LabResult) -> Decimal:
+    """The value with the decimals of the report; the column keeps two of any."""
+    return result.value.quantize(Decimal(1).scaleb(-result.decimals))
+
+
+def _short(limit: Decimal) -> Decimal:
+    """A limit of a range with one decimal, or with two where it needs them."""
+    tenths = limit.quantize(Decimal("0.1"))
+    return tenths if tenths == limit else limit
 
 
 def results_between(person, first: date, last: date) -> tuple[LabResult, ...]:

@@ -111,6 +111,24 @@ def test_inr_is_held_against_the_persons_own_range_on_its_day(warfarin_person, v
     assert alerts_of(warfarin_person) == expected
 
 
+def test_result_is_named_with_the_decimals_of_its_report(warfarin_person):
+    has_range(warfarin_person)
+    has_result(warfarin_person, "inr", "4.0", TODAY)
+    say(warfarin_person)
+
+    assert "Your INR of 4.0 on" in warfarin_person.alerts.get().wording
+    assert "2.0–3.0" in warfarin_person.alerts.get().wording
+
+
+def test_information_puts_no_caution_on_an_entry(me, individual):
+    Medicine.objects.create(person=individual, key=uuid4(), name="Euthyrox", drug="levothyroxine")
+    log(me, "supp-mg-citrate-100", "1", portion="1 unit")
+    shown = me.get(day_url())
+
+    assert "can keep a medicine from being absorbed" in text_of(shown)
+    assert "badge-caution" not in shown.content.decode()
+
+
 @pytest.mark.parametrize("days_ago", [1, 20])
 def test_result_corrected_takes_its_caution_along(warfarin_person, days_ago):
     has_range(warfarin_person)
@@ -189,6 +207,14 @@ def test_alert_shows_what_was_seen_and_what_its_rule_rests_on(on_warfarin, warfa
     assert "What the app saw" in shown
     assert "Known vitamin K" in shown
     assert "PMDA (Japan)" in shown
+
+
+@pytest.mark.parametrize(("days_ago", "is_shown"), [(180, True), (181, False)])
+def test_latest_25ohd_stands_beside_the_vitamin_d_of_the_day(me, individual, days_ago, is_shown):
+    has_result(individual, "vitamin_d", "62", TODAY - timedelta(days=days_ago), unit="nmol/L")
+    shown = text_of(me.get(day_url()))
+
+    assert ("Blood level 62.0 nmol/L" in shown) is is_shown
 
 
 @pytest.mark.parametrize("rows", [1, 9])

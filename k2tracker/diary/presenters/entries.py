@@ -16,6 +16,7 @@ from k2tracker.diary.logged import Logged
 from k2tracker.diary.measures import quantity_text, unit_text
 from k2tracker.diary.models import Entry
 from k2tracker.web.numbers import display
+from nutrients.cautions import INFO
 from nutrients.intake import Item
 
 MEALS = (
@@ -146,7 +147,11 @@ class _Rows:
 
     def __init__(self, days: Days, starred: frozenset[int], problem: Problem | None):
         self._notes, self._starred, self._problem = days.notes, starred, problem
-        self._flagged = {finding.item_key for finding in days.findings if finding.item_key is not None}
+        self._flagged = {
+            finding.item_key
+            for finding in days.findings
+            if finding.item_key is not None and finding.level != INFO
+        }
         self._entry = reverse("diary:entry", args=[NO_KEY])
         self._food = reverse("foods:detail", args=[NO_SLUG])
         self._favourite = f"{reverse('diary:favourite', args=[NO_SLUG])}?day={days.on}"

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from k2tracker.diary.days import Days
+from k2tracker.labs.presenters.results import Status, vitamin_d_status
 from k2tracker.web.charts import BulletGraph, State
 from k2tracker.web.numbers import difference_text, display, number, range_text, score_text
 from nutrients.design_values import DEFAULT_REFERENCE_SET, MK7_HIGH_UG, MK7_LOW_UG
@@ -59,7 +60,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ScoreCard:
-    """score None: too few lines have one. of_lines: "3 of 4 lines"."""
+    """score None: too few lines have one. of_lines: "3 of 4 lines". blood_level: the latest 25(OH)D that may
+    stand beside the day's vitamin D, or None; it makes no points."""
 
     score: str | None
     of_lines: str
@@ -67,6 +69,7 @@ class ScoreCard:
     lines: tuple[Line, ...]
     information: tuple[Information, ...]
     windows: Windows
+    blood_level: Status | None
 
 
 def score_card(days: Days) -> ScoreCard:
@@ -81,6 +84,7 @@ def score_card(days: Days) -> ScoreCard:
         lines=lines,
         information=information_of(days),
         windows=windows_of(days.scores, days.on),
+        blood_level=vitamin_d_status(days.keeper.person, days.on) if days.keeper.told.vitamin_d else None,
     )
 
 
