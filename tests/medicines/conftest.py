@@ -2,6 +2,8 @@
 
 import pytest
 
+from k2tracker.profiles.signals import answers_changed
+
 
 @pytest.fixture
 def me(client, individual):
@@ -15,3 +17,16 @@ def on_warfarin(client, warfarin_person):
     """A client signed in as somebody whose profile says warfarin."""
     client.force_login(warfarin_person)
     return client
+
+
+@pytest.fixture
+def changes():
+    """Whose circumstances were said to have changed, in order."""
+    heard = []
+
+    def hear(person, **_):
+        heard.append(person)
+
+    answers_changed.connect(hear)
+    yield heard
+    answers_changed.disconnect(hear)

@@ -82,6 +82,7 @@ def test_later_stage_ends_the_earlier_one_the_day_before(me, individual):
     ("first", "second"),
     [
         (("sarcoidosis", days_ago(9), days_ago(5)), ("sarcoidosis", days_ago(5), "")),
+        (("sarcoidosis", days_ago(5), ""), ("sarcoidosis", days_ago(9), days_ago(5))),
         (("kidney_stage_3", "", days_ago(5)), ("kidney_stage_4_5", days_ago(9), "")),
         (("kidney_stage_3", days_ago(5), ""), ("kidney_stage_4_5", days_ago(9), "")),
     ],
@@ -115,3 +116,12 @@ def test_condition_is_removed(me, individual):
 
     assert answers == [CONDITIONS, CONDITIONS]
     assert told(individual) == []
+
+
+def test_each_change_has_the_days_judged_again(me, individual, changes):
+    tell(me, "kidney_stage_3")
+    assert changes == [individual]
+    me.post(address(individual), {"kind": "kidney_stage_4_5", "from_on": "", "to_on": ""})
+    assert changes == [individual] * 2
+    me.post(address(individual, "condition_remove"))
+    assert changes == [individual] * 3

@@ -258,3 +258,20 @@ def test_stop_of_an_unnamed_one_gives_it_its_name(client, db):
         ("not_sure", "", None, days_ago(21)),
         ("stopped", "warfarin", days_ago(20), None),
     ]
+
+
+def test_one_that_was_stopped_is_not_offered_for_the_list(me, individual):
+    add(me, name="Marevan", started_on=days_ago(50), stopped_on=days_ago(20))
+    individual.medicines.all().delete()
+
+    assert me.get(LIST).context["medicines"].unlisted == ""
+
+
+def test_last_day_before_the_days_in_the_profile_is_refused(me, individual):
+    add(me, name="Marevan", started_on=days_ago(5))
+    individual.medicines.all().delete()
+    before = periods(individual)
+    response = add(me, name="Marevan", stopped_on=days_ago(8))
+
+    assert response.status_code == 422
+    assert periods(individual) == before
