@@ -1,6 +1,12 @@
 """What a sheet may tell beside the log: medicines, conditions, cabinet, plans and 25(OH)D."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
+
+import nutrients
 
 from .test_sheet import PERSON, a_day, a_sheet, item, refused, scored, text_of
 
@@ -122,3 +128,12 @@ def test_line_under_a_plan_says_whose_range_it_is():
 )
 def test_what_is_wrong_is_named(told, error):
     assert refused(text_of(a_sheet(**told))) == error
+
+
+def test_example_of_the_documentation_is_a_sheet():
+    readme = (Path(nutrients.__file__).parent / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", readme, re.DOTALL)
+
+    answer = scored(json.loads(example))
+
+    assert answer["lines"]["k2"]["range"] == "plan"
