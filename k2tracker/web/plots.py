@@ -364,7 +364,7 @@ def _scale(marks: Sequence[Number], y) -> tuple[Mark, ...]:
 
 
 def _ticks(axis: Axis, base: int) -> tuple[Mark, ...]:
-    style = "j M" if axis.days <= 200 else "M Y"
+    style = "j M" if axis.days <= 200 else "M"  # a year holds each month once
     return tuple(
         Mark(
             _percent(axis.left(day)),

@@ -158,6 +158,13 @@ def test_25ohd_stands_beside_vitamin_d_with_the_body_s_name(me, individual):
     assert section(page, "levels-h").count('role="img"') == 2
 
 
+def test_a_result_from_before_the_time_shown_is_named(me, individual):
+    result(individual, 40, "41", kind="vitamin_d", unit="nmol/L", decimals=0)
+    told = text(section(shown(me), "levels-h"))
+
+    assert f"The latest result, 41 nmol/L of {day_name(40)}, lies before this time." in told
+
+
 def test_without_results_there_is_no_such_section(me, other_individual):
     result(other_individual, 10, "41", kind="vitamin_d", unit="nmol/L", decimals=0)
 

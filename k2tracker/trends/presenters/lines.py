@@ -84,7 +84,7 @@ def line_trend(code: str, months: Months, slots: Sequence[Slot], rolls: Rolling)
     means = tuple(rolling(amounts, slot.last, days=rolls.days, enough=rolls.enough) for slot in slots)
     inside = [values[day] for day in months.days]
     within, within_words = _within(inside, latest)
-    name, unit = _name(code), UNITS[code]
+    name, unit = line_name(code), UNITS[code]
     target = _target_words(code, latest) if latest else ""
     note = open_words(inside)
     lane = amounts_lane(
@@ -99,7 +99,7 @@ def line_trend(code: str, months: Months, slots: Sequence[Slot], rolls: Rolling)
     return LineTrend(
         code=code,
         name=name,
-        unit=unit,
+        unit=_("µg MK-7") if code == D3_WITH_K2 else unit,
         within=within,
         within_words=within_words,
         target=target,
@@ -221,10 +221,6 @@ def _within(values: Sequence[Value], target: Target | None) -> tuple[str, str]:
 def _target_words(code: str, target: Target) -> str:
     amount = {"range": range_text(target.low, target.high, UNITS[code])}
     return _("Article %(range)s") % amount if code in K2_LINES else _("Target %(range)s") % amount
-
-
-def _name(code: str) -> str:
-    return _("MK-7 on days with D3") if code == D3_WITH_K2 else line_name(code)
 
 
 def _title(name: str, within: str, within_words: str, target: str) -> str:

@@ -66,10 +66,11 @@ class Page:
     vitamin_k: VitaminK | None
     vitamin_k_table: Table | None
     inr: lab.Results | None
-    has_earlier_inr: bool
+    earlier_inr: str
     notes: tuple[lab.Note, ...]
     vitamin_d: LineTrend | None
     levels: lab.Results | None
+    earlier_level: str
 
 
 def page_of(
@@ -151,10 +152,11 @@ def page_of(
         if stable
         else None,
         inr=inr,
-        has_earlier_inr=lab.has_earlier(results, Kind.INR, months),
+        earlier_inr=lab.earlier_words(results, Kind.INR, months),
         notes=told if stable else (),
         vitamin_d=next((line for line in lines if line.code == VITAMIN_D), None),
         levels=levels,
+        earlier_level=lab.earlier_words(results, Kind.VITAMIN_D, months),
     )
 
 

@@ -147,9 +147,15 @@ def vitamin_d_results(results: Sequence[LabResult], body: str, months: Months) -
     )
 
 
-def has_earlier(results: Sequence[LabResult], kind: Kind, months: Months) -> bool:
-    """Whether a result lies before the window."""
-    return any(one.kind == kind and one.taken_on < months.first for one in results)
+def earlier_words(results: Sequence[LabResult], kind: Kind, months: Months) -> str:
+    """The latest result before a window that has none, in words; "" where there is none either."""
+    before = [one for one in results if one.kind == kind and one.taken_on < months.first]
+    if not before:
+        return ""
+    return _("The latest result, %(value)s of %(day)s, lies before this time.") % {
+        "value": value_text(before[-1]),
+        "day": day_text(before[-1].taken_on),
+    }
 
 
 def _inside(results: Sequence[LabResult], kind: Kind, months: Months) -> list[LabResult]:
