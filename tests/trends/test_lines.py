@@ -142,5 +142,18 @@ def test_the_address_names_one_of_three_periods(me, asked, rows):
 
 def test_someone_else_s_log_is_not_shown(me, other_individual):
     eat(other_individual, 0, menaquinone_7="60")
+    page = text(shown(me))
 
-    assert "0 of 30 days logged" in text(shown(me))
+    assert "0 of 30 days logged" in page
+    assert "Nothing is logged in this time." in page
+
+
+def test_without_a_sex_magnesium_is_an_amount_alone(me, individual):
+    individual.profile.sex = ""
+    individual.profile.save()
+    eat(individual, 0, magnesium="320")
+    page = shown(me)
+
+    assert line(page, MAGNESIUM)[0] == "320"
+    assert "1 of 30 days known" in text(section(page, "lines-h"))
+    assert "Some targets need your age and sex." in text(page)

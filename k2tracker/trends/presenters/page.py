@@ -11,7 +11,7 @@ from k2tracker.medicines.queries import DoseNoteTold
 from k2tracker.profiles.presenters import day_text
 from k2tracker.web.numbers import NO_BREAK_SPACE
 from nutrients.labs import Kind
-from nutrients.scoring import VITAMIN_D
+from nutrients.scoring import VITAMIN_D, LineState
 
 from ..queries import Months
 from . import results as lab
@@ -48,6 +48,7 @@ class Page:
     """Everything that the template shows; a section that a person has no use for is None.
 
     by_week: bars stand for weeks. rolling: "7-day mean". paused: why K2 has no line, "" where it has.
+    is_empty: no day is logged. needs_profile: a line has no target for want of an age or a sex.
     """
 
     period: str
@@ -55,6 +56,8 @@ class Page:
     by_week: bool
     rolling: str
     paused: str
+    is_empty: bool
+    needs_profile: bool
     has_shade: bool
     lines: tuple[LineTrend, ...]
     lines_table: Table
@@ -97,6 +100,7 @@ def page_of(
     names = [_slot_name(slot) for slot in slots]
     days = day_urls(months.days)
     urls = ["" if by_week else days[slot.first] for slot in slots]
+    logged = sum(months.logs.is_logged(day) for day in months.days)
     mean = Column(rolls.words, "")
 
     def table(columns: Sequence[Column], cells: Sequence[tuple[str, ...]]) -> Table:
@@ -105,14 +109,14 @@ def page_of(
 
     return Page(
         period=_period(months),
-        logged=_("%(logged)s of %(days)s days logged")
-        % {
-            "logged": sum(months.logs.is_logged(day) for day in months.days),
-            "days": len(months.days),
-        },
+        logged=_("%(logged)s of %(days)s days logged") % {"logged": logged, "days": len(months.days)},
         by_week=by_week,
         rolling=rolls.words,
         paused=_paused(months),
+        is_empty=logged == 0,
+        needs_profile=any(
+            line.state is LineState.NEEDS_PROFILE for line in months.scores[months.last].lines.values()
+        ),
         has_shade=bool(months.on_vka),
         lines=lines,
         lines_table=table(
