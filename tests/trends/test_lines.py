@@ -133,6 +133,12 @@ def test_a_year_is_shown_by_weeks_of_days_that_count(me, individual):
     assert rows["9 Feb to 15 February 2026"][0] == "no log"
 
 
+def test_a_week_of_which_the_year_holds_one_day_is_no_day(me, individual):
+    eat(individual, 364, menaquinone_7="60")
+
+    assert table(shown(me, 365), "each line")["2 March 2025"][0] == "too few days known"
+
+
 @pytest.mark.parametrize(("asked", "rows"), [("30", 30), ("90", 90), ("17", 30), ("", 30), ("365", 53)])
 def test_the_address_names_one_of_three_periods(me, asked, rows):
     page = me.get("/trends/", {"days": asked}).content.decode()

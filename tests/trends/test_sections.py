@@ -91,6 +91,23 @@ def test_mk7_is_no_part_of_it(on_warfarin, warfarin_person):
     assert table(shown(on_warfarin), "vitamin K")[day_name(0)][:3] == ["100", "unknown", "unknown"]
 
 
+def test_a_week_of_vitamin_k_is_the_mean_of_its_known_days(on_warfarin, warfarin_person):
+    eat_daily(warfarin_person, (0, 1, 2, 3), phylloquinone="100", menaquinone_4="20")
+    eat_daily(warfarin_person, (1,), phylloquinone="40")
+    eat_daily(warfarin_person, (4,), phylloquinone=None)
+    rows = table(shown(on_warfarin, 365), "vitamin K")
+
+    assert rows["23 Feb to 1 March 2026"][:3] == ["110", "at least 20", "unknown"]
+
+
+def test_a_day_of_unknown_vitamin_k_is_drawn_open(on_warfarin, warfarin_person):
+    eat(warfarin_person, 0, phylloquinone=None)
+    page = shown(on_warfarin)
+
+    assert table(page, "vitamin K")[day_name(0)][0] == "unknown"
+    assert 'class="plot-more" d="M983.33 150V10"' in section(page, "stability-h")
+
+
 def test_a_rise_is_said_with_both_amounts(on_warfarin, warfarin_person):
     eat_daily(warfarin_person, range(7), phylloquinone="190")
     eat_daily(warfarin_person, range(7, 35), phylloquinone="120")

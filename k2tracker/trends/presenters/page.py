@@ -165,7 +165,7 @@ def page_of(
 
 
 def _slot_name(slot: Slot) -> str:
-    if slot.is_day:
+    if slot.first == slot.last:
         return day_text(slot.first)
     return _("%(first)s to %(last)s") % {"first": _short(slot.first), "last": day_text(slot.last)}
 

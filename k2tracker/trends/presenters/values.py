@@ -80,14 +80,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What one bar stands for: a day, or the days of a week, both ends included."""
+    """What one bar stands for: a day, or the days of a week, of which the window may hold only some."""
 
     first: date
     last: date
-
-    @property
-    def is_day(self) -> bool:
-        return self.first == self.last
+    is_week: bool = False
 
     @property
     def days(self) -> list[date]:
@@ -115,7 +112,7 @@ def slots_of(days: Sequence[date], *, by_week: bool) -> list[Slot]:
     found, start = [], days[0]
     for day in days:
         if day.weekday() == 6 or day == days[-1]:
-            found.append(Slot(start, day))
+            found.append(Slot(start, day, is_week=True))
             start = day + timedelta(days=1)
     return found
 
@@ -149,7 +146,7 @@ def place_of_band(line: LineScore) -> Place:
 
 def slot_value(slot: Slot, values: Mapping[date, Value], target: Target | None, code: str) -> Value:
     """What a line says of a slot. target: what a week's mean is held against; None: nothing."""
-    if slot.is_day:
+    if not slot.is_week:
         return values[slot.first]
     inside = [values[day] for day in slot.days]
     counting = [value for value in inside if value.counts]

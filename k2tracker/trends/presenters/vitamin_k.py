@@ -127,7 +127,7 @@ def mk7_amount(months: Months, slots: Sequence[Slot]) -> Amount:
     """MK-7 a day while its line is paused: what was logged, and nothing to measure it by."""
     before = days_between(months.earliest, months.last)
     values = {day: day_value(months.scores[day].lines[K2], months.logs, day) for day in before}
-    rolls = WEEK if slots[0].is_day and len(slots) == len(months.days) else FOUR_WEEKS
+    rolls = FOUR_WEEKS if slots[0].is_week else WEEK
     of_slots = [slot_value(slot, values, None, K2) for slot in slots]
     amounts = {day: value.amount for day, value in values.items() if value.counts}
     means = [rolling(amounts, slot.last, days=rolls.days, enough=rolls.enough) for slot in slots]
@@ -193,7 +193,7 @@ def _form(known: Decimal, is_complete: bool) -> FormAmount:
 
 
 def _of_slot(slot: Slot, days: dict[date, DayOfForms]) -> DayOfForms:
-    if slot.is_day:
+    if not slot.is_week:
         return days[slot.first]
     inside = [days[day] for day in slot.days]
     known = [one for one in inside if one.is_known]
