@@ -1,5 +1,6 @@
 """The calendar, the smoothed intake, vitamin K stability and laboratory results; through the page."""
 
+import re
 import uuid
 from datetime import timedelta
 from decimal import Decimal
@@ -65,6 +66,15 @@ def test_smoothing_has_a_gap_where_too_few_days_are_known(me, individual):
     assert 'fill="url(#hatch)"' in section(page, "mk7-h")
 
 
+def test_a_day_that_is_partly_unknown_is_a_gap_in_the_model(me, individual):
+    eat_daily(individual, [*range(60)][2:], menaquinone_7="80")
+    for days_ago in (0, 1):
+        eat(individual, days_ago, menaquinone_7="30")
+        eat(individual, days_ago, menaquinone_7=None)
+
+    assert table(shown(me), "smoothed intake")[day_name(0)][0] == "too few days known"
+
+
 # --- Vitamin K stability --------------------------------------------------------------------------------
 
 
@@ -98,6 +108,15 @@ def test_a_week_of_vitamin_k_is_the_mean_of_its_known_days(on_warfarin, warfarin
     rows = table(shown(on_warfarin, 365), "vitamin K")
 
     assert rows["23 Feb to 1 March 2026"][:3] == ["110", "at least 20", "unknown"]
+
+
+def test_a_day_that_counts_and_is_not_complete_is_a_minimum(on_warfarin, warfarin_person):
+    eat_daily(warfarin_person, (0, 0, 0, 0), phylloquinone="25")
+    eat(warfarin_person, 0, phylloquinone=None)
+    page = shown(on_warfarin)
+
+    assert table(page, "vitamin K")[day_name(0)][0] == "at least 100"
+    assert 'class="plot-more"' in section(page, "stability-h").partition("</svg>\n</div>")[0]
 
 
 def test_a_day_of_unknown_vitamin_k_is_drawn_open(on_warfarin, warfarin_person):
@@ -151,6 +170,15 @@ def test_inr_and_notes_stand_on_the_same_axis(on_warfarin, warfarin_person):
     assert markup.count('class="plot-dot-out" cx="81.67%"') == 1
     assert markup.count('class="plot-flag" x1="68.33%"') == 2  # in both lanes
     assert "half a tablet on Sundays" in text(markup)
+
+
+@pytest.mark.parametrize(("apart", "joined"), [(56, True), (57, False)])
+def test_results_too_far_apart_are_not_joined(on_warfarin, warfarin_person, apart, joined):
+    result(warfarin_person, 5 + apart, "2.4")
+    result(warfarin_person, 5, "2.6")
+    (line,) = re.findall(r'plot-line-joined" d="([^"]+)"', shown(on_warfarin, 90))
+
+    assert line.count("M") == (1 if joined else 2)
 
 
 def test_without_a_range_an_inr_is_only_a_dot(on_warfarin, warfarin_person):
@@ -213,11 +241,12 @@ def test_days_before_the_medicine_show_no_target_either(client, db):
     VkaPeriod.objects.create(
         person=person, status="yes", drug="warfarin", from_on=ago(5), recorded_at=ONBOARDED_AT
     )
-    eat_daily(person, range(30), menaquinone_7="75")
+    eat_daily(person, range(30), menaquinone_7="75", vitamin_d="25", magnesium="320")
     client.force_login(person)
     page = shown(client)
 
     assert "Vitamin K2 (MK-7)" not in text(section(page, "lines-h"))
+    assert f"{day_name(20)}: score 100, 2 of 4 lines".replace(" ", "\u00a0", 2) in page
     assert 'class="plot-shade" x="80%" width="20%"' in page
 
 
