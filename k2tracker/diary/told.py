@@ -1,7 +1,6 @@
 """Everything a person told beside their log, gathered from the rooms that keep it, as the rules see it."""
 
-from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef
+from django.db import connection
 
 from k2tracker.cabinet.models import Use
 from k2tracker.cabinet.queries import cabinet_told
@@ -40,6 +39,12 @@ def circumstances_of(person) -> Circumstances:
 
 
 def _rooms_that_hold_something(person) -> dict[str, bool]:
-    asked = {name: Exists(model.objects.filter(person=OuterRef("pk"))) for name, model in ROOMS.items()}
-    found = get_user_model().objects.filter(pk=person.pk).values(**asked).first()
-    return found or dict.fromkeys(ROOMS, False)
+    """One question for all rooms, put together by hand: it comes with every page, and building it as a
+    queryset takes fifteen times as long as its answer."""
+    asked = ", ".join(
+        f"EXISTS (SELECT 1 FROM {connection.ops.quote_name(model._meta.db_table)} WHERE person_id = %s)"  # noqa: S608
+        for model in ROOMS.values()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}", [person.pk] * len(ROOMS))
+        return dict(zip(ROOMS, map(bool, cursor.fetchone()), strict=True))
