@@ -102,7 +102,8 @@ class Keeper:
 
 def keeper_of(person) -> Keeper:
     """The keeper of a diary. Two queries, or one where the profile was read before, and those of `told`."""
-    return Keeper(person, profile_of(person), vka_history(person), circumstances_of(person))
+    history = vka_history(person)
+    return Keeper(person, profile_of(person), history, circumstances_of(person, history))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from k2tracker.medicines.models import ConditionPeriod, Medicine
 from k2tracker.medicines.queries import conditions_told, medicines_told
 from k2tracker.plans.models import Plan
 from k2tracker.plans.queries import plans_told
+from k2tracker.profiles.queries import VkaHistory
 from nutrients.circumstances import NOTHING_TOLD, Circumstances
 
 ROOMS = {
@@ -21,9 +22,13 @@ ROOMS = {
 }
 
 
-def circumstances_of(person) -> Circumstances:
-    """What the rules may look at beside the log: one query, and those of the rooms that hold anything."""
+def circumstances_of(person, history: VkaHistory) -> Circumstances:
+    """What the rules may look at beside the log: one query, and those of the rooms that hold anything.
+
+    history: the person's answers, which name anticoagulants too.
+    """
     holds = _rooms_that_hold_something(person)
+    holds["has_medicines"] |= any(period.drug for period in history.periods)
     if not any(holds.values()):
         return NOTHING_TOLD
     results = results_told(person) if holds["has_results"] else ResultsTold()

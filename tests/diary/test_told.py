@@ -73,6 +73,14 @@ def test_supplement_of_the_cabinet_that_is_logged_too_is_one_matter(on_warfarin,
     assert [alert.code for alert in warfarin_person.alerts.filter(state="open")] == ["K-01"]
 
 
+def test_nattokinase_beside_an_anticoagulant_that_only_the_profile_names_is_mentioned(me, individual):
+    individual.vka_periods.update(status="no", drug="apixaban")
+    Medicine.objects.create(person=individual, key=uuid4(), name="Nattokinase 2000 FU", drug="nattokinase")
+    say(individual)
+
+    assert alerts_of(individual) == {("A-02", "open")}
+
+
 def test_new_antibiotic_beside_warfarin_is_mentioned(warfarin_person):
     Medicine.objects.create(
         person=warfarin_person, key=uuid4(), name="Flagyl", drug="metronidazole", started_on=TODAY
@@ -227,5 +235,5 @@ def test_telling_something_asks_the_same_few_questions_of_any_log(
         eats(warfarin_person, "spinach-raw", 20, *range(rows))
     say(warfarin_person)
 
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(44):
         say(warfarin_person)
