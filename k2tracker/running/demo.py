@@ -27,6 +27,7 @@ from k2tracker.diary.models import Day, Entry, Favourite
 from k2tracker.profiles.clock import today as local_today
 from k2tracker.profiles.models import Profile, VkaPeriod
 
+from .demo_alerts import answer_alerts
 from .demo_cabinet import fill_cabinet
 from .demo_labs import fill_labs
 from .demo_medicines import write_lists
@@ -132,6 +133,7 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
         takes_capsule = member.role == "warfarin" and WARFARIN_CAPSULE in foods
         if takes_capsule and not Alert.objects.filter(person=user, code="K-01").exists():
             _log_k2_capsule(user, profile, foods[WARFARIN_CAPSULE], now)
+            answer_alerts(user, now)
     return [(member.role, member.email) for member in CAST]
 
 

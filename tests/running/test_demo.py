@@ -47,11 +47,17 @@ def test_demo_diary_has_gaps_and_open_days(demo, role):
     assert 0.60 * logged <= complete <= 0.80 * logged
 
 
-def test_demo_warfarin_person_has_one_open_k01_alert_and_nobody_else_has_any(demo):
+def test_demo_warfarin_person_has_alerts_in_every_state_and_nobody_else_has_any(demo):
     alerts = Alert.objects.values_list("person__email", "code", "state")
-    assert [(email.split("@")[0], code, state) for email, code, state in alerts] == [
-        ("warfarin", "K-01", "open")
-    ]
+    assert Counter((email.split("@")[0], code, state) for email, code, state in alerts) == {
+        ("warfarin", "K-01", "open"): 1,
+        ("warfarin", "K-01", "replaced"): 2,
+        ("warfarin", "K-09", "spoken"): 1,
+        ("warfarin", "K-09", "acknowledged"): 1,
+        ("warfarin", "K-10", "history"): 2,
+        ("warfarin", "K-11", "withdrawn"): 1,
+    }
+    assert {state for _email, _code, state in alerts} == set(Alert.State.values)
 
 
 def test_demo_is_topped_up_without_what_curators_retired_and_with_what_they_merged_into(demo):
