@@ -16,9 +16,21 @@ MAY_IMPORT = {
     "k2tracker.accounts": {"k2tracker.web"},
     "k2tracker.profiles": {"k2tracker.accounts", "k2tracker.web", "nutrients"},
     "k2tracker.alerts": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
-    "k2tracker.labs": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
+    "k2tracker.labs": {
+        "k2tracker.alerts",
+        "k2tracker.profiles",
+        "k2tracker.accounts",
+        "k2tracker.web",
+        "nutrients",
+    },
     "k2tracker.plans": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
-    "k2tracker.medicines": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
+    "k2tracker.medicines": {
+        "k2tracker.alerts",
+        "k2tracker.profiles",
+        "k2tracker.accounts",
+        "k2tracker.web",
+        "nutrients",
+    },
     "k2tracker.cabinet": {
         "k2tracker.alerts",
         "k2tracker.profiles",

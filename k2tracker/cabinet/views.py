@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foods.composition import compositions
 from foods.finding import marks_of
 from foods.search import reader_for
-from k2tracker.alerts.queries import open_alerts
+from k2tracker.alerts.noticing import leads_to_what_is_noticed
 from k2tracker.profiles.clock import today
 from k2tracker.profiles.permissions import onboarded_required
 from k2tracker.profiles.queries import profile_of
@@ -81,6 +81,7 @@ def find_product(request, day):
 
 @require_http_methods(["GET", "POST"])
 @cabinet_view
+@leads_to_what_is_noticed
 def add(request, day, slug: str):
     """How a product is taken that comes into the cabinet."""
     food = queries.product_named(request.user, slug)
@@ -98,7 +99,6 @@ def add(request, day, slug: str):
     if request.method == "POST":
         form = UseForm(request.POST, **options)
         if form.is_valid():
-            waited = _waiting(request.user)
             try:
                 use = actions.add(
                     by=request.user, person=request.user, key=key or uuid.uuid4(), food=food, told=form.told
@@ -106,7 +106,7 @@ def add(request, day, slug: str):
             except actions.NotInUse:
                 form.add_error(None, _("This product was taken out of use just now. Nothing was saved."))
             else:
-                return _saved(request, use, waited)
+                return _saved(request, use)
     else:
         form = UseForm(initial=_as_before(request.user, food), **options)
     context = {"form": form, "food": food, "key": key or uuid.uuid4()}
@@ -130,35 +130,36 @@ def _key_of(sent) -> uuid.UUID | None:
 
 @require_http_methods(["GET", "POST"])
 @cabinet_view
+@leads_to_what_is_noticed
 def change(request, day, use: Use):
     """Correct what stands in the cabinet, or say that it is taken differently from a day on."""
     unit = _unit(use.food)
     sent = request.POST if request.method == "POST" else None
     form = ChangeForm(sent, use=use, today=day, unit=unit)
     if form.is_valid():
-        waited = _waiting(request.user)
         holds_from = form.cleaned_data["holds_from"]
         now_is = actions.change(by=request.user, use=use, told=form.told, holds_from=holds_from)
-        return _saved(request, now_is, waited)
+        return _saved(request, now_is)
     context = {"form": form, "food": use.food, "use": use}
     return render(request, "cabinet/use_form.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 @cabinet_view
+@leads_to_what_is_noticed
 def stop(request, day, use: Use):
     """Ask for the last day, and keep what was taken up to it."""
     form = StopForm(request.POST if request.method == "POST" else None, use=use, today=day)
     if form.is_valid():
-        waited = _waiting(request.user)
         actions.stop(by=request.user, use=use, last_day=form.cleaned_data["last_day"])
-        return _saved(request, use, waited)
+        return _saved(request, use)
     context = {"form": form, "use": use, "what": _what(use)}
     return render(request, "cabinet/use_stop.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 @cabinet_view
+@leads_to_what_is_noticed
 def remove(request, day, use: Use):
     """Take a slip out, after asking."""
     if request.method == "POST":
@@ -177,16 +178,6 @@ def _what(use: Use) -> str:
     return f"{amount_words(use.quantity, _unit(use.food))}, {often_words(use)}"
 
 
-def _waiting(person) -> set[tuple]:
-    """What waits for an answer, and since when: what got worse waits anew."""
-    return {(alert.code, alert.cause, alert.raised_at) for alert in open_alerts(person)}
-
-
-def _saved(request, use: Use, waited: set[tuple]):
-    """Back to the cabinet; where the app noticed something, to what it noticed."""
-    words = {"product": use.food.name}
-    if _waiting(request.user) - waited:
-        messages.info(request, _("%(product)s is saved. The app noticed something about it.") % words)
-        return redirect("alerts:list")
-    messages.success(request, _("%(product)s is saved in your cabinet.") % words)
+def _saved(request, use: Use):
+    messages.success(request, _("%(product)s is saved in your cabinet.") % {"product": use.food.name})
     return redirect("cabinet:list")

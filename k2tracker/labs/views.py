@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from k2tracker.alerts.noticing import leads_to_what_is_noticed
 from k2tracker.profiles.clock import today
 from k2tracker.profiles.forms import EARLIEST_YEAR
 from k2tracker.profiles.permissions import onboarded_required
@@ -54,6 +55,7 @@ def kind_list(request, kind: str):
 
 @require_http_methods(["GET", "POST"])
 @onboarded_required
+@leads_to_what_is_noticed
 def add(request, kind: str):
     """A new result of one kind. The key in the address makes a second press and the way back harmless."""
     kind = _kind_or_404(kind)
@@ -79,6 +81,7 @@ def add(request, kind: str):
 
 @require_http_methods(["GET", "POST"])
 @onboarded_required
+@leads_to_what_is_noticed
 def change(request, key: uuid.UUID):
     """One result: correct it, mark it as wrong, see what stood there before."""
     result = own_result_or_404(request.user, key)
@@ -114,6 +117,7 @@ def change(request, key: uuid.UUID):
 
 @require_POST
 @onboarded_required
+@leads_to_what_is_noticed
 def mark(request, key: uuid.UUID):
     """Mark a result as wrong, or take the mark back."""
     own_result_or_404(request.user, key)
@@ -130,6 +134,7 @@ def mark(request, key: uuid.UUID):
 
 @require_http_methods(["GET", "POST"])
 @onboarded_required
+@leads_to_what_is_noticed
 def inr_range(request):
     """The INR range of the clinic's letter: its history, and a new one."""
     key = _key_of(request.POST) or uuid.uuid4()
@@ -157,6 +162,7 @@ def inr_range(request):
 
 @require_POST
 @onboarded_required
+@leads_to_what_is_noticed
 def inr_range_wrong(request, key: uuid.UUID):
     """Take back a range that was typed wrong."""
     own_range_or_404(request.user, key)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from k2tracker.alerts.noticing import leads_to_what_is_noticed
 from k2tracker.profiles.clock import today
 from k2tracker.profiles.permissions import onboarded_required
 from k2tracker.profiles.queries import profile_of
@@ -28,6 +29,7 @@ def condition_list(request):
 
 @require_http_methods(["GET", "POST"])
 @onboarded_required
+@leads_to_what_is_noticed
 def add(request):
     """One condition and its days."""
     key = key_of(request.POST) if request.method == "POST" else uuid.uuid4()
@@ -45,6 +47,7 @@ def add(request):
 
 @require_http_methods(["GET", "POST"])
 @onboarded_required
+@leads_to_what_is_noticed
 def change(request, key):
     """Correct a condition or its days."""
     found = _own(request, key)
@@ -63,6 +66,7 @@ def change(request, key):
 
 @require_POST
 @onboarded_required
+@leads_to_what_is_noticed
 def remove(request, key):
     """Take a condition off the list."""
     if queries.is_gone(ConditionPeriod, key):  # a second press

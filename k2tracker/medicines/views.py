@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from k2tracker.alerts.noticing import leads_to_what_is_noticed
 from k2tracker.profiles.clock import today
 from k2tracker.profiles.permissions import onboarded_required
 from k2tracker.profiles.presenters import day_text
@@ -39,6 +40,7 @@ def medicine_list(request):
 
 @require_http_methods(["GET", "POST"])
 @onboarded_required
+@leads_to_what_is_noticed
 def add(request):
     """A medicine by the name as typed; a name that is known is asked about before it is kept."""
     key = key_of(request.POST)
@@ -56,6 +58,7 @@ def add(request):
 
 @require_http_methods(["GET", "POST"])
 @onboarded_required
+@leads_to_what_is_noticed
 def medicine(request, key):
     """Correct a medicine; keep its dose changes in words."""
     found = _own(request, key)
@@ -74,6 +77,7 @@ def medicine(request, key):
 
 @require_http_methods(["GET", "POST"])
 @onboarded_required
+@leads_to_what_is_noticed
 def stop(request, key):
     """The last day of a medicine."""
     found = _own(request, key)
@@ -99,6 +103,7 @@ def stop(request, key):
 
 @require_http_methods(["GET", "POST"])
 @onboarded_required
+@leads_to_what_is_noticed
 def remove(request, key):
     """Take a medicine off the list, after saying what that means."""
     is_second_press = request.method == "POST" and queries.is_gone(Medicine, key)
@@ -115,6 +120,7 @@ def remove(request, key):
 
 @require_POST
 @onboarded_required
+@leads_to_what_is_noticed
 def list_from_profile(request):
     """Put the vitamin K antagonist that the profile names on the list, and lead to its words."""
     made = actions.list_vka_of_profile(by=request.user, key=key_of(request.POST))
