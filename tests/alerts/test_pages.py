@@ -119,7 +119,7 @@ def test_list_shows_open_and_answered_with_the_words_then_shown(client, caution,
     assert [card.answer for card in response.context["past"]] == ["Acknowledged"]
     page = response.content.decode()
     assert "Your vitamin D from all sources averages 120 µg" in page
-    assert "rule D-02, rule set" in page
+    assert "Rule D-02, rule set" in page
 
 
 def test_emergency_text_and_clinic_stand_under_an_alert_about_an_antagonist(client, call_first):
