@@ -6,13 +6,16 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from foods.models import Food
 from k2tracker.alerts.models import Alert
 from k2tracker.cabinet.models import Use
+from k2tracker.diary.days import find_on, keeper_of, read_days
 from k2tracker.labs.models import InrRange, LabResult
 from k2tracker.medicines.models import ConditionPeriod, Medicine
 from k2tracker.profiles.signals import answers_changed
+from nutrients.cautions import INFO, RULE_SET
 from tests.factories.diary import EntryFactory
 from tests.factories.plans import PlanFactory
 
@@ -215,6 +218,33 @@ def test_alert_shows_what_was_seen_and_what_its_rule_rests_on(on_warfarin, warfa
     assert "What the app saw" in shown
     assert "Known vitamin K" in shown
     assert "PMDA (Japan)" in shown
+
+
+def test_past_day_judged_again_finds_what_its_alerts_kept(on_warfarin, warfarin_person, clock):
+    has_range(warfarin_person)
+    has_result(warfarin_person, "inr", "3.4", TODAY)
+    takes(warfarin_person, "supp-mk7-50", since=TODAY)
+    say(warfarin_person)
+    log(on_warfarin, "natto", "40")
+    kept = {alert.cause: (alert.rule_set, alert.inputs) for alert in warfarin_person.alerts.all()}
+
+    # weeks later, with other foods, another medicine, an emptied cabinet and a new range since then
+    clock(timezone.now() + timedelta(days=21))
+    later = TODAY + timedelta(days=20)
+    log(on_warfarin, "spinach-raw", "300", day=later)
+    Medicine.objects.create(
+        person=warfarin_person, key=uuid4(), name="Flagyl", drug="metronidazole", started_on=later
+    )
+    warfarin_person.cabinet.update(until=later)
+    InrRange.objects.create(
+        person=warfarin_person, key=uuid4(), low=Decimal("2.5"), high=Decimal("3.5"), from_on=later
+    )
+
+    keeper = keeper_of(warfarin_person)
+    found = find_on(keeper, read_days(keeper, TODAY, days=1).logs, TODAY)
+    again = {one.cause: (RULE_SET, dict(one.params)) for one in found if one.level != INFO}
+    assert set(kept) == {"K-01:supp mk7 50", "K-02:natto", f"K-10:{TODAY}"}
+    assert again == kept
 
 
 @pytest.mark.parametrize(("days_ago", "is_shown"), [(180, True), (181, False)])
