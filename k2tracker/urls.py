@@ -18,6 +18,7 @@ urlpatterns = [
     path("cabinet/", include("k2tracker.cabinet.urls")),
     path("plan/", include("k2tracker.plans.urls")),
     path("labs/", include("k2tracker.labs.urls")),
+    path("exercise/", include("k2tracker.exercise.urls")),
     path("diary/", include("k2tracker.diary.urls")),
     path("trends/", include("k2tracker.trends.urls")),
     path("foods/", include("foods.urls")),

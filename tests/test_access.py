@@ -124,6 +124,10 @@ TABLE = [
     ("post", "labs:inr_range_wrong", [KEY], {}, OWNED_WRITES),
     ("post", "labs:next_inr", [], {"clear": "1"}, WRITERS),
     ("post", "labs:body", [], {"body": "EFSA"}, WRITERS),
+    ("get", "exercise:list", [], {}, KEEPERS),
+    ("get", "exercise:change", [KEY], {}, OWNED),
+    ("post", "exercise:delete", [KEY], {}, OWNED_WRITES),
+    ("post", "exercise:week_line", [], {"shows_week": "on"}, WRITERS),
     ("get", "accounts:email", [], {}, SIGNED_IN),
     ("get", "accounts:withdraw", [], {}, SIGNED_IN | {"curator": 403, "clinician": 403}),
     ("get", "account_login", [], {}, ENTRANCE),
@@ -182,6 +186,7 @@ def cast(individual, other_individual, newcomer, curator, clinician):
     individual.medicines.create(key=KEY, name="Zanadril")
     individual.conditions.create(key=KEY, kind="sarcoidosis")
     individual.lab_results.create(key=KEY, kind="inr", taken_on=DAY, value=2, decimals=0)
+    individual.activities.create(key=KEY, done_on=DAY, kind="walking", minutes=30)
     individual.inr_ranges.create(key=KEY, low=2, high=3, from_on=DAY)
     FoodFactory(slug="own-food", owner=individual)
     Recipe.objects.create(food=FoodFactory(slug="own-recipe", owner=individual))

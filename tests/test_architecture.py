@@ -23,6 +23,7 @@ MAY_IMPORT = {
         "k2tracker.web",
         "nutrients",
     },
+    "k2tracker.exercise": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
     "k2tracker.plans": {"k2tracker.profiles", "k2tracker.accounts", "k2tracker.web", "nutrients"},
     "k2tracker.medicines": {
         "k2tracker.alerts",
@@ -73,6 +74,7 @@ MAY_IMPORT = {
     "k2tracker.running": {
         "k2tracker.cabinet",
         "k2tracker.diary",
+        "k2tracker.exercise",
         "k2tracker.medicines",
         "k2tracker.web",
         "k2tracker.alerts",

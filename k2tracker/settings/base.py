@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "k2tracker.medicines",
     "k2tracker.plans",
     "k2tracker.labs",
+    "k2tracker.exercise",
     "k2tracker.cabinet",
     "k2tracker.diary",
     "k2tracker.trends",

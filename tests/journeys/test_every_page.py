@@ -48,6 +48,7 @@ PERSON = [
     "/labs/add/vitamin_d/",
     "/labs/all/inr/",
     "/labs/inr-range/",
+    "/exercise/",
     "/my-foods/",
     "/my-foods/add/",
     "/my-foods/recipes/add/",
