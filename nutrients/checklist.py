@@ -146,7 +146,9 @@ LINES: tuple[ChecklistLine, ...] = (
         source=Quote("walking, running, lifting weights", "E17"),
         rationale=Quote("signals the bone cells to start building", "E17"),
         what_the_app_does=gettext_noop(
-            "Nothing yet: the article sets no amount, and the diary has no place for it."
+            "Keeps what you did, its minutes and whether it bears weight. A weekly line against the WHO "
+            "guidelines of 2020 for adults can be switched on. The article sets no amount, and exercise is "
+            "never part of the day’s score."
         ),
         claim_ids=("E17",),
         is_scored=False,

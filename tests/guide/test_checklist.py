@@ -49,6 +49,13 @@ def test_lines_of_the_score_come_before_those_that_inform():
     assert {line.code for line in shown["shown"]} == {"calcium", "menaquinone_4", "exercise", "vka"}
 
 
+def test_exercise_is_told_to_be_kept_and_never_scored(page):
+    said = " ".join(strip_tags(page).replace("\u00a0", " ").split())
+
+    assert "Keeps what you did, its minutes and whether it bears weight." in said
+    assert "exercise is never part of the day’s score" in said
+
+
 def test_capsule_of_the_article_is_graded_unsafe_and_set_against_the_limit(page):
     assert CLAIMS["E15"].grade == Grade.UNSAFE
     assert "100 µg (4,000 IU) a day from all sources" in page.replace("\u00a0", " ")

@@ -11,14 +11,12 @@ from nutrients.evidence import CLAIMS
 from .claims import ClaimRow, QuoteRow, claim_row, grade_filters, quote_row
 from .frame import Anchor
 
-NOT_BUILT = {"exercise"}
-
 
 @dataclass(frozen=True)
 class LineRow:
     """One line of the checklist. target, source, rationale: the article's words, or None.
 
-    app_does: what the app makes of it, or "".
+    app_does: what the app makes of it.
     """
 
     code: str
@@ -64,6 +62,6 @@ def _line(line: ChecklistLine, k2_is_paused: bool) -> LineRow:
         target=quote_row(line.target),
         source=quote_row(line.source),
         rationale=quote_row(line.rationale),
-        app_does="" if line.code in NOT_BUILT else _(does),
+        app_does=_(does),
         claims=tuple(claim_row(CLAIMS[claim_id]) for claim_id in line.claim_ids),
     )
