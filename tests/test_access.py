@@ -67,6 +67,7 @@ TABLE = [
     ("post", "diary:repeat", [DAY, "lunch"], {"key": str(uuid.uuid4())}, WRITERS),
     ("post", "diary:undo_repeat", [DAY, uuid.uuid4()], {}, WRITERS),
     ("post", "diary:marks", [DAY], {"is_complete": "on"}, WRITERS),
+    ("get", "diary:outdoors", [DAY], {}, KEEPERS),
     ("post", "diary:favourite", ["natto"], {"favourite": "on"}, WRITERS),
     ("get", "diary:entry", [KEY], {}, OWNED),
     ("post", "diary:amount", [KEY], {"quantity": "2"}, OWNED_WRITES),

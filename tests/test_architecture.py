@@ -47,6 +47,7 @@ MAY_IMPORT = {
         "k2tracker.medicines",
         "k2tracker.plans",
         "k2tracker.labs",
+        "k2tracker.exercise",
         "k2tracker.profiles",
         "k2tracker.accounts",
         "k2tracker.web",

@@ -343,7 +343,21 @@ def mark_day(
             judge_again(keeper, day, now)
             for other in sorted({day, keeper.today(now)}):
                 raise_sums(keeper, other, now)
-    return Marks(row.is_complete, row.had_sun)
+    return Marks(row.is_complete, row.had_sun, row.outdoors_minutes)
+
+
+def tell_outdoors(*, by, person, day: date, minutes: int | None, now: datetime | None = None) -> None:
+    """Keep the time outdoors of a day; None where it is not told any more. More than 0 sets the mark of sun,
+    nothing clears it.
+
+    Raises NotPermitted, and DayOutside where the diary has no such day.
+    """
+    check_may_write(by=by, person=person)
+    keeper_of(person).check_day(day, now)
+    told = {"outdoors_minutes": minutes}
+    if minutes is not None and minutes > 0:
+        told["had_sun"] = True
+    Day.objects.update_or_create(person=person, day=day, defaults=told)
 
 
 def set_favourite(*, by, person, food: Food, wanted: bool) -> None:

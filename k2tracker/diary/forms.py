@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from foods.notices import MOST_TEXT
+from k2tracker.exercise.forms import MinutesField
 
 from .measures import STEP, BadAmount, quantity_text, read_quantity, split_grams, weigh
 from .models import Entry
@@ -201,6 +202,17 @@ class DayForm(forms.Form):
             "required": _("A date is missing. For example: 2026-03-01."),
             "invalid": _("That is not a date. For example: 2026-03-01."),
         },
+    )
+
+
+class OutdoorsForm(forms.Form):
+    """Time outdoors of a day, in minutes; nothing typed says that it is not told."""
+
+    minutes = MinutesField(
+        label=_("Minutes outdoors"),
+        least=0,
+        required=False,
+        help_text=_("It can be left empty. Time above 0 sets the mark of sun for the day."),
     )
 
 

@@ -22,10 +22,11 @@ HABIT_DAYS = 120  # how far back "what this person logs often" looks
 
 
 class Marks(NamedTuple):
-    """What a person said of a whole day."""
+    """What a person said of a whole day. outdoors_minutes: None where they told no time."""
 
     is_complete: bool = False
     had_sun: bool = False
+    outdoors_minutes: int | None = None
 
 
 NO_MARKS = Marks()
@@ -54,8 +55,8 @@ NOTHING_NAMED = Naming({}, {})
 
 def marks_between(person, first: date, last: date) -> dict[date, Marks]:
     """The marks of the days that have any. One query."""
-    rows = person.days.filter(day__range=(first, last)).values_list("day", "is_complete", "had_sun")
-    return {day: Marks(is_complete, had_sun) for day, is_complete, had_sun in rows}
+    rows = person.days.filter(day__range=(first, last)).values_list("day", *Marks._fields)
+    return {day: Marks(*marks) for day, *marks in rows}
 
 
 def shortcuts_of(person) -> list[Shortcut]:

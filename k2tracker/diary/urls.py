@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .converters import DayConverter
-from .views import days, entries, reports, repricing, supplements
+from .views import days, entries, outdoors, reports, repricing, supplements
 
 register_converter(DayConverter, "day")
 
@@ -30,5 +30,6 @@ urlpatterns = [
     path("<day:day>/supplements/", supplements.log, name="supplements"),
     path("<day:day>/supplements/<uuid:key>/undo/", supplements.undo, name="undo_supplements"),
     path("<day:day>/marks/", days.marks, name="marks"),
+    path("<day:day>/outdoors/", outdoors.outdoors, name="outdoors"),
     path("<day:day>/why/<slug:line>/", days.why, name="why"),
 ]

@@ -7,34 +7,36 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from k2tracker.web.typed_numbers import EMPTY, Unreadable, read_number
+from k2tracker.web.typed_numbers import Unreadable, read_number
 
 from .actions import Told
 from .models import MOST_MINUTES, Activity
 
 
 class MinutesField(forms.CharField):
-    """Whole minutes of one day, in digits of any script."""
+    """Whole minutes of one day, in digits of any script; None where nothing is typed and nothing need be."""
 
     default_error_messages = {"required": _("Write how many minutes it took.")}
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, least: int = 1, **kwargs):
+        self.least = least
         attributes = {"inputmode": "numeric", "autocomplete": "off"}
         super().__init__(max_length=40, widget=forms.TextInput(attrs=attributes), **kwargs)
 
-    def clean(self, value) -> int:
+    def clean(self, value) -> int | None:
         text = super().clean(value)
+        if not text:
+            return None
         try:
             number = read_number(text)
-        except Unreadable as error:
-            if error.kind == EMPTY:
-                raise forms.ValidationError(self.error_messages["required"]) from None
+        except Unreadable:
             raise forms.ValidationError(_("Write whole minutes, for instance 45.")) from None
         if number != number.to_integral_value():
             raise forms.ValidationError(_("Write whole minutes, for instance 45."))
-        if not 1 <= number <= MOST_MINUTES:
+        if not self.least <= number <= MOST_MINUTES:
             raise forms.ValidationError(
-                _("From 1 to %(most)s minutes can be kept for one day."), params={"most": MOST_MINUTES}
+                _("From %(least)s to %(most)s minutes can be kept for one day."),
+                params={"least": self.least, "most": MOST_MINUTES},
             )
         return int(number)
 

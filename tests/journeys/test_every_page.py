@@ -30,6 +30,7 @@ STRANGER = [
 PERSON = [
     "/diary/",
     "/diary/2026-01-01/",
+    "/diary/2026-01-01/outdoors/",
     "/diary/add/natto/",
     "/foods/search/?q=nat",
     "/trends/",
