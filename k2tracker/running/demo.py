@@ -29,6 +29,7 @@ from k2tracker.profiles.models import Profile, VkaPeriod
 
 from .demo_alerts import answer_alerts
 from .demo_cabinet import fill_cabinet
+from .demo_exercise import fill_exercise
 from .demo_labs import fill_labs
 from .demo_medicines import write_lists
 
@@ -125,6 +126,7 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
             write_lists(member.role, user, local_today(profile, now))
         _fill(member, user, profile, foods, menus, now)
         fill_labs(member.role, user, local_today(profile, now))
+        fill_exercise(member.role, user, local_today(profile, now))
         if is_new:
             for slug in ("natto", "gouda-aged") if member.natto_days else ("oatmeal-cooked", "black-beans"):
                 if slug in foods:
