@@ -1,6 +1,7 @@
 """The papers and reports that the claims rest on, each once, and how each was read for this project.
 
-A reference of a claim is a citation with what is said of it in brackets, such as "(rats)". Two citations of one DOI are one paper.
+A reference of a claim is a citation with what is said of it in brackets, such as "(rats)". Two citations of
+one DOI are one paper.
 """
 
 import re

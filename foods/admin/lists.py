@@ -49,6 +49,7 @@ class FoodModelAdmin(admin.ModelAdmin):
     """What the admins here share."""
 
     paginator = CappedPaginator
+    empty_value_display = ""  # a phone leaves empty cells out
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 

@@ -5,11 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ..curation import drafts
+from ..curation.checks import exact, exact_range, short
 from ..curation.content import content_of
 from ..curation.difference import differences
 from ..models import FoodNutrient, Revision
@@ -18,6 +20,7 @@ from ..search import find
 from .lists import FoodModelAdmin, ReadOnly
 
 MOST_FOUND = 150
+REASON_SHOWN = 90  # characters in the list; the page has all of it
 
 
 class _StandingFilter(admin.SimpleListFilter):
@@ -47,7 +50,7 @@ class _StandingFilter(admin.SimpleListFilter):
 class RevisionAdmin(ReadOnly, FoodModelAdmin):
     """Every revision there is, with its values, what it changed and who stands for it."""
 
-    list_display = ["food", "number", "published_at", "is_correction", "reason"]
+    list_display = ["food", "number", "published_at", "kind", "why"]
     list_filter = [_StandingFilter, "is_correction", "assumption_group"]
     list_select_related = ["food"]
     list_per_page = 50
@@ -59,6 +62,14 @@ class RevisionAdmin(ReadOnly, FoodModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return _of_foods_found(queryset, "food__in", search_term), False
+
+    @admin.display(description=gettext_lazy("it says"), ordering="is_correction")
+    def kind(self, revision):
+        return _("correction") if revision.is_correction else _("better data")
+
+    @admin.display(description=gettext_lazy("reason"), ordering="reason")
+    def why(self, revision):
+        return Truncator(revision.reason).chars(REASON_SHOWN)
 
     def get_urls(self):
         restore = self.admin_site.admin_view(require_POST(self.restore))
@@ -112,7 +123,7 @@ class RevisionAdmin(ReadOnly, FoodModelAdmin):
 class FoodNutrientAdmin(ReadOnly, FoodModelAdmin):
     """Values across foods: the list that shows what is borrowed, assumed or without a source."""
 
-    list_display = ["food", "nutrient", "amount", "low", "high", "n", "state", "source", "donor_food_id"]
+    list_display = ["food", "of", "amount_words", "range_words", "samples", "state", "source", "donor"]
     list_filter = ["state", "nutrient", "source"]
     list_select_related = ["revision__food", "source"]
     list_per_page = 50
@@ -128,6 +139,30 @@ class FoodNutrientAdmin(ReadOnly, FoodModelAdmin):
     @admin.display(description=gettext_lazy("food"), ordering="revision__food__name")
     def food(self, value):
         return value.revision.food
+
+    @admin.display(description=gettext_lazy("nutrient"), ordering="nutrient")
+    def of(self, value):
+        return short(value.nutrient)
+
+    @admin.display(description=gettext_lazy("amount"), ordering="amount")
+    def amount_words(self, value):
+        return _("unknown") if value.amount is None else exact(value.amount, value.nutrient)
+
+    @admin.display(description=gettext_lazy("range"))
+    def range_words(self, value):
+        return (
+            ""
+            if value.low is None and value.high is None
+            else exact_range(value.low, value.high, value.nutrient)
+        )
+
+    @admin.display(description=gettext_lazy("samples"), ordering="n")
+    def samples(self, value):
+        return f"n = {value.n}" if value.n else ""  # SR28 writes 0 where it did not count
+
+    @admin.display(description=gettext_lazy("donor"), ordering="donor_food_id")
+    def donor(self, value):
+        return value.donor_food_id
 
 
 def _of_foods_found(queryset, lookup, search_term):

@@ -2,12 +2,15 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..categories import label
 from ..curation.bulk import switch_categories
 from ..models import Source, SourceCategory, SourceRelease
 from .lists import FoodModelAdmin, ReadOnly
+
+WORDS_SHOWN = 60  # characters of the excluded words in the list; the page has all of them
 
 
 @admin.register(Source)
@@ -52,7 +55,7 @@ class SourceCategoryAdmin(FoodModelAdmin):
     """Categories of sources: curators review the proposed assumption group, then put it in use."""
 
     form = SourceCategoryForm
-    list_display = ["name", "source", "category_words", "assumption_group", "excluded_words", "is_in_use"]
+    list_display = ["name", "source", "category_words", "assumption_group", "use", "but_for"]
     list_filter = ["is_in_use", "assumption_group", "source"]
     list_select_related = ["source"]
     search_fields = ["name", "code"]
@@ -65,6 +68,14 @@ class SourceCategoryAdmin(FoodModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=_("assumptions"), ordering="is_in_use")
+    def use(self, row):
+        return _("in use") if row.is_in_use else _("not in use")
+
+    @admin.display(description=_("but for foods named"))
+    def but_for(self, row):
+        return Truncator(row.excluded_words).chars(WORDS_SHOWN)
 
     @admin.display(description=_("category here"), ordering="category")
     def category_words(self, row):

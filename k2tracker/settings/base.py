@@ -138,6 +138,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "k2tracker" / "locale"]
+FORMAT_MODULE_PATH = "k2tracker.settings.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
