@@ -207,10 +207,20 @@ def sign_in(page, email: str, password: str = DEMO_PASSWORD) -> None:
     page.wait_for_url(lambda url: "/accounts/login" not in url)
 
 
+def look_at(page, *, width: int, height: int, scheme: str) -> None:
+    """Set the window's size and colour scheme, and wait until the page was painted so: a busy browser
+    answers a question about colours from the scheme before."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def assert_accessible(page, context: str) -> None:
-    """axe finds nothing on the page as it stands."""
+    """axe finds nothing on the page as it stands; what it finds is told with what it measured."""
     from axe_playwright_python.sync_playwright import Axe
 
     violations = Axe().run(page, options=AXE_OPTIONS).response["violations"]
-    found = [f"{v['id']}: {node['target']} {v['help']}" for v in violations for node in v["nodes"]]
+    found = [
+        f"{v['id']}: {node['target']} {node['failureSummary']}" for v in violations for node in v["nodes"]
+    ]
     assert found == [], context

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import assert_accessible, sign_in
+from tests.browser import assert_accessible, look_at, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.page]
 
@@ -86,16 +86,14 @@ def test_pages_are_accessible_and_fit(open_page, site, role, addresses):
     if role is not None:
         sign_in(page, *site.demo(role))
     for address in addresses:
-        page.set_viewport_size({"width": 360, "height": 800})
-        page.emulate_media(color_scheme="light")
+        look_at(page, width=360, height=800, scheme="light")
         answer = page.goto(address)
         assert answer.status == 200, address
         policy = answer.headers["content-security-policy"]
         assert "unsafe" not in policy, address
         assert "default-src 'none'" in policy, address
         assert_fits(page, f"{address} as {role} on a phone in light")
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.emulate_media(color_scheme="dark")
+        look_at(page, width=1280, height=900, scheme="dark")
         assert_fits(page, f"{address} as {role} on a desk in dark")
 
 
