@@ -40,7 +40,7 @@ def fill(people: int):
     call_command("migrate", verbosity=0)
     load_foods()
     today = timezone.now().date()
-    pattern = person_with_long_log(today=today - timedelta(days=1), years=1, per_day=15)
+    pattern = person_with_long_log(today=today - timedelta(days=1), days=365, per_day=15)
     food = Food.objects.get(slug=FOOD)
     recent = pattern.entries.filter(eaten_on__gt=today - timedelta(days=30), grams__isnull=False)
     others_foods = recent.exclude(food=food).order_by("eaten_on", "pk").values_list("pk", flat=True)

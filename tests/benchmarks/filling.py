@@ -18,23 +18,24 @@ MEALS += ["snack", "snack", "dinner", "dinner", "dinner", "dinner", "dinner"]
 CAPSULES = ("supp-d3-k2-1000-45", "supp-mg-citrate-100")
 
 
-def person_with_long_log(*, today: date, years: int, per_day: int) -> User:
-    """A woman born in 1984 who logged `per_day` entries on each day of the last `years` years."""
-    user = _person("long-log@example.org")
+def person_with_long_log(
+    *, today: date, days: int, per_day: int, email: str = "long-log@example.org"
+) -> User:
+    """A woman born in 1984 who logged `per_day` entries on each of the last `days` days."""
+    user = _person(email)
     rng = random.Random(7)  # noqa: S311
     published = Food.objects.published().order_by("slug")
     usual = rng.sample([food for food in published if not food.is_supplement], 118)
     usual += [food for food in published if food.slug in CAPSULES]
-    first = today - timedelta(days=365 * years - 1)
+    first = today - timedelta(days=days - 1)
     entries = (
         _entry(user, rng.choice(usual), first + timedelta(days=number), MEALS[place % len(MEALS)])
-        for number in range(365 * years)
+        for number in range(days)
         for place in range(per_day)
     )
     Entry.objects.bulk_create(entries, batch_size=2000)
     Day.objects.bulk_create(
-        Day(person=user, day=first + timedelta(days=number), is_complete=True)
-        for number in range(365 * years)
+        Day(person=user, day=first + timedelta(days=number), is_complete=True) for number in range(days)
     )
     return user
 

@@ -143,7 +143,7 @@ def main():
     call_command("migrate", verbosity=0)
     load_foods()
     today = timezone.now().date()
-    user = person_with_long_log(today=today, years=options.years, per_day=15)
+    user = person_with_long_log(today=today, days=365 * options.years, per_day=15)
     others(like=user, people=options.people, days=30, today=today)
     browser = Browser(user)
     kinds = kinds_of_request(browser, today)

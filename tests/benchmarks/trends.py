@@ -26,7 +26,7 @@ def fill():
     data_dir().mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     load_foods()
-    return person_with_long_log(today=timezone.now().date(), years=2, per_day=15)
+    return person_with_long_log(today=timezone.now().date(), days=730, per_day=15)
 
 
 def measure(person, requests: int) -> None:
