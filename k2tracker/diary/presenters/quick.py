@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -107,19 +108,19 @@ def quick_of(
             last.pop(row.food_id, None)
             last[row.food_id] = row
             times[row.food_id] = times.get(row.food_id, 0) + 1
-    favourites = [shortcut for shortcut in shortcuts if offers(shortcut)][:MOST_FAVOURITES]
+    favourites = _first(shortcuts, MOST_FAVOURITES, offers)
     taken = {shortcut.food_id for shortcut in favourites}
-    recent = [row for row in reversed(last.values()) if row.food_id not in taken and offers(row)]
-    recent = recent[:MOST_RECENT]
+    recent = _first((row for row in reversed(last.values()) if row.food_id not in taken), MOST_RECENT, offers)
     taken |= {row.food_id for row in recent}
-    often = [
+    habits = (
         row
         for row in sorted(last.values(), key=lambda row: -times[row.food_id])
-        if times[row.food_id] >= OFTEN and row.food_id not in taken and offers(row)
-    ]
+        if times[row.food_id] >= OFTEN and row.food_id not in taken
+    )
+    often = _first(habits, MOST_OFTEN, offers)
     groups = (
         ChipGroup("recent", _("Recent"), tuple(map(_chip, recent))),
-        ChipGroup("often", _("Often"), tuple(map(_chip, often[:MOST_OFTEN]))),
+        ChipGroup("often", _("Often"), tuple(map(_chip, often))),
         ChipGroup(
             "favourites",
             _("Favourites"),
@@ -132,6 +133,11 @@ def quick_of(
         ),
     )
     return Quick(tuple(group for group in groups if group.chips), left_out)
+
+
+def _first(rows: Iterable, most: int, offers: Callable[[Logged | Shortcut], bool]) -> list:
+    """The first `most` that are offered. No more are asked about: weighing a food takes its whole label."""
+    return list(islice(filter(offers, rows), most))
 
 
 def _chip(row: Logged) -> Chip:
