@@ -33,7 +33,7 @@ def circumstances_of(person, history: VkaHistory) -> Circumstances:
         return NOTHING_TOLD
     results = results_told(person) if holds["has_results"] else ResultsTold()
     return Circumstances(
-        medicines=medicines_told(person) if holds["has_medicines"] else (),
+        medicines=medicines_told(person, history) if holds["has_medicines"] else (),
         conditions=conditions_told(person) if holds["has_conditions"] else (),
         cabinet=cabinet_told(person) if holds["has_cabinet"] else (),
         inr=results.inr,

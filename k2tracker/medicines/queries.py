@@ -38,14 +38,14 @@ class DoseNoteTold:
     words: str
 
 
-def medicines_told(person) -> tuple[MedicineTaken, ...]:
-    """Everything the person takes or took, in two queries.
+def medicines_told(person, history: VkaHistory | None = None) -> tuple[MedicineTaken, ...]:
+    """Everything the person takes or took, in two queries; one where `history`, their answers, was read.
 
     A medicine named only in the answer about vitamin K antagonists is among it; one on the list that the
     answer does not know of is not.
     """
     listed = list(person.medicines.all())
-    history = vka_history(person)
+    history = history or vka_history(person)
     names = {medicine.drug: medicine.name for medicine in reversed(listed) if medicine.drug}
     own = (
         MedicineTaken(

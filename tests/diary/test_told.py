@@ -267,3 +267,19 @@ def test_telling_something_asks_the_same_few_questions_of_any_log(
 
     with django_assert_max_num_queries(44):
         say(warfarin_person)
+
+
+@pytest.mark.parametrize("days", [1, 60])
+def test_log_beside_all_that_is_told_asks_as_much_after_any_number_of_days(
+    on_warfarin, warfarin_person, days, django_assert_num_queries
+):
+    has_range(warfarin_person)
+    has_result(warfarin_person, "inr", "2.4", TODAY - timedelta(days=10))
+    takes(warfarin_person, "supp-d3-1000")
+    Medicine.objects.create(person=warfarin_person, key=uuid4(), name="Euthyrox", drug="levothyroxine")
+    ConditionPeriod.objects.create(person=warfarin_person, key=uuid4(), kind="kidney_stones")
+    eats(warfarin_person, "oatmeal-cooked", 200, *range(days))
+    log(on_warfarin, "oatmeal-cooked", "200")
+
+    with django_assert_num_queries(35):  # some of them savepoints, 4 for compositions that this test holds
+        log(on_warfarin, "oatmeal-cooked", "200")
