@@ -20,6 +20,7 @@ urlpatterns = [
     path("labs/", include("k2tracker.labs.urls")),
     path("exercise/", include("k2tracker.exercise.urls")),
     path("diary/", include("k2tracker.diary.urls")),
+    path("suggestions/", include("k2tracker.suggestions.urls")),
     path("trends/", include("k2tracker.trends.urls")),
     path("foods/", include("foods.urls")),
     path("my-foods/", include("k2tracker.pantry.urls")),

@@ -32,6 +32,15 @@ class DaySums(Mapping[date, DayLog]):
     def of(cls, logs: Mapping[date, DayLog]) -> "DaySums":
         return logs if isinstance(logs, cls) else cls(logs)
 
+    def with_log(self, log: DayLog) -> "DaySums":
+        """These days with one of them replaced; what was worked out of the others is kept."""
+        made = DaySums({**self._logs, log.day: log})
+        made._intakes = {key: kept for key, kept in self._intakes.items() if key[0] != log.day}
+        for name in ("_vitamin_k", "_knows", "_products"):
+            kept = getattr(self, name)
+            setattr(made, name, {day: value for day, value in kept.items() if day != log.day})
+        return made
+
     def __getitem__(self, day: date) -> DayLog:
         return self._logs[day]
 

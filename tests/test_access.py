@@ -60,6 +60,7 @@ TABLE = [
     ("get", "diary:today", [], {}, KEEPERS),
     ("get", "diary:day", [DAY], {}, KEEPERS),
     ("get", "diary:why", [DAY, "k2"], {}, KEEPERS),
+    ("get", "suggestions:gap", [DAY], {}, KEEPERS),
     ("get", "diary:add_today", ["natto"], {}, WRITERS),
     ("get", "diary:add", [DAY, "natto"], {"key": str(KEY)}, KEEPERS),
     ("post", "diary:add", [DAY, "natto"], ONE_UNIT, WRITERS),

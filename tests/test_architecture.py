@@ -54,6 +54,14 @@ MAY_IMPORT = {
         "foods",
         "nutrients",
     },
+    "k2tracker.suggestions": {
+        "k2tracker.diary",
+        "k2tracker.profiles",
+        "k2tracker.accounts",
+        "k2tracker.web",
+        "foods",
+        "nutrients",
+    },
     "k2tracker.trends": {
         "k2tracker.diary",
         "k2tracker.medicines",

@@ -1,6 +1,8 @@
-"""A day in an address."""
+"""A day in an address: `<day:day>` for whoever imports this module."""
 
 from datetime import date
+
+from django.urls import register_converter
 
 
 class DayConverter:
@@ -13,3 +15,6 @@ class DayConverter:
 
     def to_url(self, value: date | str) -> str:
         return str(value)
+
+
+register_converter(DayConverter, "day")

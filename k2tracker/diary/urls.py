@@ -1,11 +1,9 @@
 """Addresses of the diary."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from .converters import DayConverter
+from . import converters  # noqa: F401 - it registers "day"
 from .views import days, entries, outdoors, reports, repricing, supplements
-
-register_converter(DayConverter, "day")
 
 app_name = "diary"
 urlpatterns = [

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "k2tracker.exercise",
     "k2tracker.cabinet",
     "k2tracker.diary",
+    "k2tracker.suggestions",
     "k2tracker.trends",
     "k2tracker.pantry",
     "k2tracker.guide",

@@ -32,6 +32,7 @@ PERSON = [
     "/diary/2026-01-01/",
     "/diary/2026-01-01/outdoors/",
     "/diary/add/natto/",
+    "/suggestions/2026-01-01/",
     "/foods/search/?q=nat",
     "/trends/",
     "/profile/",

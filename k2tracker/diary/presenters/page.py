@@ -19,6 +19,7 @@ from nutrients.scoring import LINE_CODES, WITHIN, DayScore, LineState
 
 from .cautions import Cautions, cautions_of
 from .entries import Entries, Problem, entries_of
+from .gap import gap_text
 from .quick import Quick, offers_everything, offers_low_vitamin_k, quick_of
 from .score import ScoreCard, drug_words, score_card
 
@@ -67,7 +68,7 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """Everything on a person's day."""
+    """Everything on a person's day. gap: what lines are short of, "" for none and on a day that is over."""
 
     head: DayHead
     cautions: Cautions
@@ -75,6 +76,7 @@ class DayPage:
     entries: Entries
     marks: Marks
     score: ScoreCard
+    gap: str
 
 
 def day_page(
@@ -104,6 +106,7 @@ def day_page(
         ),
         marks=days.marks_of_day,
         score=score_card(days),
+        gap=gap_text(days) if days.on >= today else "",
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from foods.composition import passes_vitamin_d_limit
 from foods.models import Source
+from foods.natto import ORDINARY_NATTO
 from foods.presenters.found import portion_words
 from foods.presenters.kinds import Figure, figure
 from foods.presenters.references import source_name
@@ -19,10 +20,6 @@ from ..queries import MK7, Published
 from ..texts.dishes import BRAVE, DISHES, PRAGMATIC
 from .claims import identifier_link, quote_row
 from .frame import Anchor
-
-# Natto as shops sell it. Left out of the span: kinds that are enriched, made low in MK-7, salted or dried,
-# and a sample with a twelfth of what the others hold.
-ORDINARY = frozenset({"natto", "natto-hikiwari", "natto-black-bean", "natto-danish-retail"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ def source_keys(natto: Iterable[Published]) -> set[str]:
 
 def natto_page(natto: list[Published], products: list[Published], sources: Mapping[str, Source]) -> dict:
     """What the template needs. sources: those of the MK-7 values, by key."""
-    ordinary = [one.composition.amount(MK7).value for one in natto if one.food.slug in ORDINARY]
+    ordinary = [one.composition.amount(MK7).value for one in natto if one.food.slug in ORDINARY_NATTO]
     known = [amount for amount in ordinary if amount]
     kept = [one for one in products if not passes_vitamin_d_limit(one.composition)]
     return {

@@ -1,0 +1,1 @@
+"""Close the gap: foods and products that would bring a day's lines to their targets."""

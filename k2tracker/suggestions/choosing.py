@@ -1,0 +1,168 @@
+"""Which foods and products to show for each gap of a day: what surely closes most of it, in groups.
+
+Left out is what the person marked as not for them, what would take the day above an upper limit, what would
+bring a caution that is not there without it, and while K2 is paused whatever is high in vitamin K or does not
+tell. Limits: it knows amounts, not tastes, prices or seasons.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from foods.categories import OF_PEOPLE
+from foods.composition import item
+from foods.folding import words
+from foods.natto import ORDINARY_NATTO
+from k2tracker.diary.days import Days, find_on
+from k2tracker.diary.presenters.gap import gaps_of_day
+from k2tracker.diary.presenters.quick import is_high_in_vitamin_k
+from nutrients.gap import Closing, Gap, closings, is_worse, passes_a_limit, with_portion
+from nutrients.intake import Item
+from nutrients.recognition import NATTO_FAMILY
+from nutrients.scoring import K2, MAGNESIUM, VITAMIN_D
+
+from .portions import Helping, little_natto, usual_helping
+from .queries import Suggestible
+
+NATTO, LEAFY_GREENS, SEEDS, NUTS = "natto", "leafy_greens", "seeds", "nuts"
+FOODS, SUPPLEMENTS = "foods", "supplements"
+# Magnesium stands in the article's own groups; K2 begins with its little natto.
+GROUPS = {
+    K2: (NATTO, FOODS, SUPPLEMENTS),
+    VITAMIN_D: (FOODS, SUPPLEMENTS),
+    MAGNESIUM: (LEAFY_GREENS, SEEDS, NUTS, FOODS, SUPPLEMENTS),
+}
+MOST_SHOWN = 3  # in a group: a choice, not a catalogue
+LEAST_SHARE = Fraction(1, 20)  # twenty portions of a food are no way to close a gap
+ABOUT_THE_HOUR = frozenset({"M-03"})  # a finding on when to take a product, not on whether
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One portion of a food, and what it closes."""
+
+    food: Suggestible
+    helping: Helping
+    closing: Closing
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A gap with its suggestions by group, in the order of `GROUPS`; groups without any are left out."""
+
+    gap: Gap
+    groups: Mapping[str, tuple[Suggestion, ...]]
+
+
+def choose(days: Days, foods: Iterable[Suggestible], unwanted: frozenset[str]) -> list[Chosen]:
+    """unwanted: the marks of what is not for this person."""
+    foods = [food for food in foods if food.marks.isdisjoint(unwanted)]
+    if days.subject.k2_is_paused(days.on):
+        foods = [food for food in foods if _tells_its_vitamin_k(food)]
+    fits = _Fitting(days)
+    return [Chosen(gap, _in_groups(gap, _possible(gap, foods, fits), fits)) for gap in gaps_of_day(days)]
+
+
+def _tells_its_vitamin_k(food: Suggestible) -> bool:
+    """Whether a food's K1 is known, and its MK-7 where something fermented it: unknown can be a lot."""
+    forms = ["phylloquinone"]
+    if food.category == "fermented_soy":
+        forms.append("menaquinone_7")
+    return all(food.composition.amount(code).is_known for code in forms)
+
+
+def _possible(gap: Gap, foods: list[Suggestible], fits: "_Fitting") -> Iterator[tuple[str, Suggestion]]:
+    """Suggestions with their group, the best first."""
+    portions: dict[int, tuple[str, Suggestible, Helping]] = {}
+    items: list[Item] = []
+    for food in foods:
+        for group, helping in _helpings(gap, food):
+            portion = fits.item(food, helping)
+            portions[id(portion)] = group, food, helping
+            items.append(portion)
+    for closing in closings(gap, items):
+        if closing.share >= LEAST_SHARE:
+            group, food, helping = portions[id(closing.item)]
+            yield group, Suggestion(food, helping, closing)
+
+
+def _helpings(gap: Gap, food: Suggestible) -> Iterator[tuple[str, Helping]]:
+    composition = food.composition
+    is_product = composition.is_per_unit
+    if not composition.amount(gap.nutrient).is_known and composition.amount(gap.nutrient).low is None:
+        return
+    is_ordinary = food.slug in ORDINARY_NATTO
+    if NATTO_FAMILY in food.marks and not is_ordinary and food.category not in OF_PEOPLE:
+        return  # salted, dried and enriched kinds are hard to buy and not what the little portion is about
+    if gap.line == K2 and is_ordinary:
+        little = little_natto(composition.amount(gap.nutrient), gap)
+        if little is not None:
+            yield NATTO, little
+    group = SUPPLEMENTS if is_product else FOODS
+    if gap.line == MAGNESIUM and not is_product:
+        group = _group_of_article(food)
+    yield group, usual_helping(food.portions, food.category, is_product=is_product)
+
+
+def _group_of_article(food: Suggestible) -> str:
+    if food.category == "leafy_green":
+        return LEAFY_GREENS
+    if food.category != "nut_seed":
+        return FOODS
+    is_seed = any(word.endswith(("seed", "seeds")) for word in words(food.name))
+    return SEEDS if is_seed else NUTS
+
+
+def _in_groups(gap, possible, fits) -> dict[str, tuple[Suggestion, ...]]:
+    found: dict[str, list[Suggestion]] = {group: [] for group in GROUPS[gap.line]}
+    for group, suggestion in possible:
+        shown = found[group]
+        if len(shown) == MOST_SHOWN + (group == NATTO):
+            continue
+        if group == FOODS and _is_natto(suggestion) and any(map(_is_natto, shown)):
+            continue  # one pack stands for all
+        if fits(suggestion.closing.item):
+            shown.append(suggestion)
+    return {group: tuple(shown) for group, shown in found.items() if shown}
+
+
+def _is_natto(suggestion: Suggestion) -> bool:
+    return NATTO_FAMILY in suggestion.food.marks
+
+
+class _Fitting:
+    """Whether a portion fits a person's day; each portion is judged once."""
+
+    def __init__(self, days: Days):
+        self._days, self._verdicts, self._items = days, {}, {}
+        self._before = find_on(days.keeper, days.logs, days.on)
+
+    def item(self, food: Suggestible, helping: Helping) -> Item:
+        """What a portion brings; the same object for the same portion."""
+        key = (food.food_id, helping.quantity, helping.name)
+        if key not in self._items:
+            is_product = food.composition.is_per_unit
+            self._items[key] = item(
+                food.composition,
+                slug=food.slug,
+                name=food.name,
+                names=food.names,
+                marks=food.marks,
+                grams=None if is_product else helping.grams,
+                units=helping.quantity if is_product else None,
+            )
+        return self._items[key]
+
+    def __call__(self, portion: Item) -> bool:
+        if id(portion) not in self._verdicts:
+            self._verdicts[id(portion)] = self._fits(portion)
+        return self._verdicts[id(portion)]
+
+    def _fits(self, portion: Item) -> bool:
+        days = self._days
+        if days.subject.k2_is_paused(days.on) and is_high_in_vitamin_k(portion):
+            return False
+        if passes_a_limit(days.logs, days.on, portion, days.subject):
+            return False
+        after = find_on(days.keeper, with_portion(days.logs, days.on, portion), days.on)
+        return not is_worse([one for one in after if one.code not in ABOUT_THE_HOUR], self._before)
