@@ -33,6 +33,7 @@ GROUPS = {
     MAGNESIUM: (LEAFY_GREENS, SEEDS, NUTS, FOODS, SUPPLEMENTS),
 }
 MOST_SHOWN = 3  # in a group: a choice, not a catalogue
+BEST_ALONE = 1  # within the page of the day, where the log stands below
 LEAST_SHARE = Fraction(1, 20)  # twenty portions of a food are no way to close a gap
 ABOUT_THE_HOUR = frozenset({"M-03"})  # a finding on when to take a product, not on whether
 
@@ -54,13 +55,17 @@ class Chosen:
     groups: Mapping[str, tuple[Suggestion, ...]]
 
 
-def choose(days: Days, foods: Iterable[Suggestible], unwanted: frozenset[str]) -> list[Chosen]:
-    """unwanted: the marks of what is not for this person."""
+def choose(
+    days: Days, foods: Iterable[Suggestible], unwanted: frozenset[str], *, most: int = MOST_SHOWN
+) -> list[Chosen]:
+    """unwanted: the marks of what is not for this person. most: how many to show of a group."""
     foods = [food for food in foods if food.marks.isdisjoint(unwanted)]
     if days.subject.k2_is_paused(days.on):
         foods = [food for food in foods if _tells_its_vitamin_k(food)]
     fits = _Fitting(days)
-    return [Chosen(gap, _in_groups(gap, _possible(gap, foods, fits), fits)) for gap in gaps_of_day(days)]
+    return [
+        Chosen(gap, _in_groups(gap, _possible(gap, foods, fits), fits, most)) for gap in gaps_of_day(days)
+    ]
 
 
 def _tells_its_vitamin_k(food: Suggestible) -> bool:
@@ -113,11 +118,11 @@ def _group_of_article(food: Suggestible) -> str:
     return SEEDS if is_seed else NUTS
 
 
-def _in_groups(gap, possible, fits) -> dict[str, tuple[Suggestion, ...]]:
+def _in_groups(gap, possible, fits, most) -> dict[str, tuple[Suggestion, ...]]:
     found: dict[str, list[Suggestion]] = {group: [] for group in GROUPS[gap.line]}
     for group, suggestion in possible:
         shown = found[group]
-        if len(shown) == MOST_SHOWN + (group == NATTO):
+        if len(shown) == most:
             continue
         if group == FOODS and _is_natto(suggestion) and any(map(_is_natto, shown)):
             continue  # one pack stands for all

@@ -12,7 +12,7 @@ from k2tracker.diary.presenters.page import day_head
 from k2tracker.diary.reading import reader_for
 from k2tracker.diary.views.rendering import diary_view
 
-from .choosing import choose
+from .choosing import BEST_ALONE, MOST_SHOWN, choose
 from .presenters import suggestions_of
 from .queries import suggestible_foods
 
@@ -20,14 +20,15 @@ from .queries import suggestible_foods
 @require_safe
 @diary_view
 def gap(request, keeper, day: date):
-    """What would bring the lines of a day to their targets. At most five queries beside the day's own."""
+    """What would bring the lines of a day to their targets; as a fragment, the best of each group."""
     keeper.check_day(day)
     days = read_days(keeper, day)
     chosen, unwanted = [], frozenset()
     if gaps_of_day(days):
         unwanted = reader_for(request.user).unwanted_marks
         logged = {row.food_id for rows in days.rows.values() for row in rows}
-        chosen = choose(days, suggestible_foods(keeper.person, logged), unwanted)
+        foods = suggestible_foods(keeper.person, logged)
+        chosen = choose(days, foods, unwanted, most=BEST_ALONE if request.htmx else MOST_SHOWN)
     context = {
         "suggestions": suggestions_of(days, chosen, has_unwanted=bool(unwanted)),
         "head": day_head(days, keeper.today()),

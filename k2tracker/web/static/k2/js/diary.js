@@ -155,6 +155,7 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
   for (const [id, open] of kept.open) {
     const found = part.querySelector(`#${CSS.escape(id)}`);
     if (!found) continue;
+    htmx.process(found); // what loads when it is opened has to hear of it
     found.open = open;
     kept.open.delete(id);
   }
