@@ -42,8 +42,8 @@ NOTHING_OF_A_DIARY = {
 def tables() -> dict:
     """Name -> (model, lookup of the person's id).
 
-    "app.Model.field" for every key of a user, whatever becomes of it; "app.Model" for a table whose rows go when
-    those of another one go that belongs to somebody.
+    "app.Model.field" for every key of a user, whatever becomes of it; "app.Model" for a table whose rows go
+    when those of another one go that belongs to somebody.
     """
     models = apps.get_models(include_auto_created=True)
     found = {
