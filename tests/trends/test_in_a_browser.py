@@ -57,6 +57,21 @@ def test_a_table_opens_and_a_day_is_reached_by_keyboard(open_page, site):
     expect(page).to_have_url(re.compile(r"/diary/20\d\d-"))
 
 
+def test_tables_are_open_on_paper_and_fit_it(open_page, site):
+    page = open_page()
+    sign_in(page, *site.demo("individual"))
+    page.goto("/trends/?days=90")
+    paper = 688  # px between the margins of an A4 sheet
+    page.set_viewport_size({"width": paper, "height": 1000})
+    page.emulate_media(media="print", color_scheme="dark")
+
+    tables = page.locator("main .trend-table")
+    assert tables.count() > 2
+    for table in tables.all():
+        expect(table).to_be_visible()
+        assert table.evaluate("table => table.getBoundingClientRect().right") <= paper
+
+
 def test_charts_are_read_as_sentences(open_page, site):
     page = open_page()
     sign_in(page, *site.demo("warfarin"))
