@@ -1,4 +1,5 @@
-"""The life of an alert: raised once per cause, answered by the person, withdrawn with what caused it.
+"""The life of an alert: raised once per cause, answered by the person or closed by a clinician, withdrawn
+with what caused it.
 
 Informational findings are never kept. No alert is raised a second time while one of the same code and cause
 is open, nor in the seven days after it was answered, unless the matter gets worse: a higher level, or a
@@ -19,8 +20,8 @@ from django.utils import timezone
 from k2tracker.web.numbers import rounded
 from nutrients.cautions import RULE_SET, Finding
 
-from .models import Alert, AlertEntry
-from .permissions import check_may_answer
+from .models import ANSWERED, Alert, AlertEntry
+from .permissions import check_may_answer, check_may_close
 from .wording import words_of
 
 QUIET = timedelta(days=7)
@@ -131,6 +132,29 @@ def record_spoken(*, by, alert: Alert, on: date) -> Alert:
 
 
 @transaction.atomic
+def close(*, by, alert: Alert, reason: str) -> Alert:
+    """Record that a clinician has looked into an open alert and closed it, and why. The person reads both.
+
+    Whether it is an alert of their patient is for whoever reaches the alert to know. Raises PermissionDenied
+    for anybody but a clinician, NotAnswerableError where the alert is not open any more, ValueError without
+    a reason.
+    """
+    check_may_close(by, alert)
+    if not reason.strip():
+        raise ValueError("an alert is closed with a reason")
+    _lock(alert.person)
+    alert = alert.person.alerts.get(pk=alert.pk)
+    if alert.state != State.OPEN:
+        raise NotAnswerableError(f"alert {alert.pk} is {alert.state}")
+    alert.state = State.CLOSED
+    alert.closed_by = by
+    alert.reason = reason.strip()
+    alert.answered_at = timezone.now()
+    alert.save(update_fields=["state", "closed_by", "reason", "answered_at"])
+    return alert
+
+
+@transaction.atomic
 def withdraw_for_entry(*, by, entry_key: UUID) -> list[UUID]:
     """Withdraw the open and the recorded alerts that an entry raised, once it is undone or deleted.
 
@@ -205,7 +229,7 @@ def _locked(by, alert: Alert) -> Alert:
 def _known_alerts(person, codes: set[str], now: datetime) -> dict[tuple[str, str], Alert]:
     """The alert that decides about each matter: the open one, else the latest answered in the quiet days."""
     _lock(person)
-    answered_lately = Q(state__in=[State.ACKNOWLEDGED, State.SPOKEN], answered_at__gt=now - QUIET)
+    answered_lately = Q(state__in=ANSWERED, answered_at__gt=now - QUIET)
     alerts = person.alerts.filter(Q(state=State.OPEN) | answered_lately, code__in=codes)
     known: dict[tuple[str, str], Alert] = {}
     for alert in alerts.order_by("answered_at"):

@@ -12,6 +12,7 @@ class Alert(models.Model):
 
     cause: what raised it, e.g. "K-02:natto"; at most one open alert per person, code and cause. What is
     found of a day that was over a week ago when it was logged is kept as history and was never open.
+    closed_by, reason: the clinician who closed it, None once their account is gone, and why in their words.
     inputs: the numbers and names the rule used, as strings. wording: the words as they were shown.
     entry_key: the diary entry that raised it, where one did; `AlertEntry` holds later ones.
     """
@@ -24,6 +25,7 @@ class Alert(models.Model):
         OPEN = "open", _("Open")
         ACKNOWLEDGED = "acknowledged", _("Acknowledged")
         SPOKEN = "spoken", _("Spoken to the team")
+        CLOSED = "closed", _("Closed by a clinician")
         REPLACED = "replaced", _("Replaced by a later caution")
         WITHDRAWN = "withdrawn", _("Withdrawn: what raised it is gone")
         HISTORY = "history", _("Found later, about a day over a week before")
@@ -41,6 +43,10 @@ class Alert(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     answered_at = models.DateTimeField(null=True)
     spoken_on = models.DateField(null=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="closed_alerts"
+    )
+    reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-raised_at"]
@@ -54,7 +60,17 @@ class Alert(models.Model):
             ),
             models.CheckConstraint(
                 name="alerts_alert_state_is_known",
-                condition=Q(state__in=["open", "acknowledged", "spoken", "replaced", "withdrawn", "history"]),
+                condition=Q(
+                    state__in=[
+                        "open",
+                        "acknowledged",
+                        "spoken",
+                        "closed",
+                        "replaced",
+                        "withdrawn",
+                        "history",
+                    ]
+                ),
             ),
             models.CheckConstraint(
                 name="alerts_alert_answer_has_a_time",
@@ -66,10 +82,18 @@ class Alert(models.Model):
                 condition=(Q(state="spoken") & Q(spoken_on__isnull=False))
                 | (~Q(state="spoken") & Q(spoken_on__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="alerts_alert_closed_has_a_reason",
+                condition=(Q(state="closed") & ~Q(reason=""))
+                | (~Q(state="closed") & Q(reason="", closed_by__isnull=True)),
+            ),
         ]
 
     def __str__(self):
         return f"{self.code} {self.state}"
+
+
+ANSWERED = (Alert.State.ACKNOWLEDGED, Alert.State.SPOKEN, Alert.State.CLOSED)  # by a person
 
 
 class AlertEntry(models.Model):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from k2tracker.profiles.clock import today
+from k2tracker.profiles.clock import day_of, today
 from k2tracker.profiles.presenters import day_text
 from k2tracker.profiles.queries import profile_of
 from nutrients.cautions import RULES
@@ -130,4 +130,8 @@ def _rule(code: str) -> RuleInWords | None:
 def _answer(alert: Alert) -> str:
     if alert.state == Alert.State.SPOKEN:
         return _("Spoken to the team on %(day)s") % {"day": day_text(alert.spoken_on)}
+    if alert.state == Alert.State.CLOSED:
+        day = day_of(profile_of(alert.person), alert.answered_at)
+        said = {"day": day_text(day), "reason": alert.reason}
+        return _("Closed by a clinician on %(day)s: %(reason)s") % said
     return alert.get_state_display()

@@ -13,11 +13,10 @@ from uuid import UUID, uuid5
 from django.db.models import Count, Q
 
 from foods.models import Assumption, Food, FoodAlias, FoodMark, Portion, Source
-from k2tracker.alerts.models import Alert
+from k2tracker.alerts.models import ANSWERED, Alert
 
 from .models import Entry
 
-ANSWERED = (Alert.State.ACKNOWLEDGED, Alert.State.SPOKEN)
 HABIT_DAYS = 120  # how far back "what this person logs often" looks
 
 

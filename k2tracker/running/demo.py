@@ -117,8 +117,9 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
     menus = tomllib.loads((settings.BASE_DIR / "fixtures" / "demo" / "menus.toml").read_text("utf-8"))
     foods = _menu_foods()
     encoded = make_password(password)  # once: hashing is slow on purpose
+    accounts = {member.role: _account(member, encoded) for member in CAST}
     for member in CAST:
-        user, is_new = _account(member, encoded)
+        user, is_new = accounts[member.role]
         if member.profile is None:
             continue
         profile = _profile(member, user, now)
@@ -135,7 +136,8 @@ def refresh_demo(*, password: str, now: datetime | None = None) -> list[tuple[st
         takes_capsule = member.role == "warfarin" and WARFARIN_CAPSULE in foods
         if takes_capsule and not Alert.objects.filter(person=user, code="K-01").exists():
             _log_k2_capsule(user, profile, foods[WARFARIN_CAPSULE], now)
-            answer_alerts(user, now)
+            clinician, _is_new = accounts["clinician"]
+            answer_alerts(user, clinician, now)
     return [(member.role, member.email) for member in CAST]
 
 

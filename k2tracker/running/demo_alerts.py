@@ -18,13 +18,13 @@ from k2tracker.labs.models import LabResult
 TYPED_WRONG = Decimal("7.2")
 
 
-def answer_alerts(user, now: datetime) -> None:
+def answer_alerts(user, clinician, now: datetime) -> None:
     """Answer what the medicines of the list called for, mistype one INR and one amount, and correct them."""
     keeper = keeper_of(user)
-    spoken, *read = _about_new_medicines(keeper, now)
+    spoken, read, closed = _about_new_medicines(keeper, now)
     alerts.record_spoken(by=user, alert=spoken, on=spoken.day + timedelta(days=1))
-    for alert in read:
-        alerts.acknowledge(by=user, alert=alert)
+    alerts.acknowledge(by=user, alert=read)
+    alerts.close(by=clinician, alert=closed, reason="Course over; INR checked in that week, dose unchanged.")
     _mistype_inr(user)
     _mistype_amount(user, now)
 

@@ -32,6 +32,7 @@ LISTS = {
             "in the evening, as the clinic writes it in the yellow book",
             notes=((61, "half a tablet less on Sundays"), (26, "back to the same every evening")),
         ),
+        Listed("Klacid", "clarithromycin", "morning and evening, for a week", since=85, until=79),
         Listed("Questran", "colestyramine", "one sachet before lunch", since=75, until=60),
         Listed("Bactrim forte", "co-trimoxazole", "morning and evening, for a week", since=47, until=41),
     ),

@@ -27,6 +27,7 @@ NOTHING_OF_A_DIARY = {
     "admin.LogEntry.user": "what curators did in the admin",
     "accounts.User_groups.user": "no rights are given by groups",
     "accounts.User_user_permissions.user": "nor one by one",
+    "alerts.Alert.closed_by": "clinicians close alerts",
     "plans.Plan.author": "clinicians write plans",
     "foods.Notice.closed_by": "curators close notices",
     "foods.Dismissal.dismissed_by": "curators leave findings",

@@ -156,6 +156,33 @@ def test_talk_is_recorded_with_its_day(individual):
     assert (alert.state, alert.spoken_on) == (State.SPOKEN, DAY)
 
 
+def test_clinician_closes_an_alert_with_a_reason(individual, clinician):
+    (alert,) = raised(individual, natto())
+
+    actions.close(by=clinician, alert=alert, reason=" INR checked. ")
+
+    alert.refresh_from_db()
+    assert (alert.state, alert.closed_by, alert.reason) == (State.CLOSED, clinician, "INR checked.")
+    assert raised(individual, natto(), now=alert.answered_at + timedelta(days=6)) == []
+    with pytest.raises(actions.NotAnswerableError):
+        actions.close(by=clinician, alert=alert, reason="Again.")
+
+
+@pytest.mark.parametrize("role", ["individual", "other_individual", "curator"])
+def test_nobody_but_a_clinician_closes_an_alert(request, individual, role):
+    (alert,) = raised(individual, natto())
+
+    with pytest.raises(PermissionDenied):
+        actions.close(by=request.getfixturevalue(role), alert=alert, reason="Read.")
+
+
+def test_alert_is_not_closed_without_a_reason(individual, clinician):
+    (alert,) = raised(individual, natto())
+
+    with pytest.raises(ValueError, match="reason"):
+        actions.close(by=clinician, alert=alert, reason=" ")
+
+
 def test_closed_alert_is_not_answered_twice(individual):
     (alert,) = raised(individual, vitamin_d())
     actions.acknowledge(by=individual, alert=alert)

@@ -54,6 +54,7 @@ def test_demo_warfarin_person_has_alerts_in_every_state_and_nobody_else_has_any(
         ("warfarin", "K-01", "replaced"): 2,
         ("warfarin", "K-09", "spoken"): 1,
         ("warfarin", "K-09", "acknowledged"): 1,
+        ("warfarin", "K-09", "closed"): 1,
         ("warfarin", "K-10", "history"): 2,
         ("warfarin", "K-11", "withdrawn"): 1,
     }
