@@ -243,8 +243,19 @@ def _is_worse(finding: Finding, before: Alert) -> bool:
     """Whether a matter is more urgent than it was, or its amount larger by what a reader can see."""
     if finding.level != before.level:
         return URGENCY.index(finding.level) < URGENCY.index(before.level)
+    if "value" in finding.params:
+        return _is_worse_result(finding.params, before.inputs)
     amount, amount_before = _size(finding.params), _size(before.inputs)
     return amount is not None and amount_before is not None and _whole(amount) > _whole(amount_before)
+
+
+def _is_worse_result(now: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    """Whether a result that was corrected lies further out, or is one that cannot be compared: what was said
+    about it was said of another number."""
+    if [now.get(name) for name in ("side", "unit")] != [before.get(name) for name in ("side", "unit")]:
+        return True
+    value, value_before = Decimal(now["value"]), Decimal(before["value"])
+    return value < value_before if now.get("side") == "low" else value > value_before
 
 
 def _is_less_by_now(finding: Finding, before: Alert) -> bool:
@@ -257,8 +268,9 @@ def _is_less_by_now(finding: Finding, before: Alert) -> bool:
 
 
 def _is_different(finding: Finding, before: Alert) -> bool:
-    """Whether an alert says another level, or another amount by what a reader can see, than is found now."""
-    if finding.level != before.level:
+    """Whether an alert says another level, other words, or another amount by what a reader can see, than is
+    found now."""
+    if finding.level != before.level or words_of(finding) != before.wording:
         return True
     amount, amount_before = _size(finding.params), _size(before.inputs)
     if amount is None or amount_before is None:

@@ -1,6 +1,7 @@
 """A person's alerts, the most urgent first."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
@@ -24,7 +25,12 @@ def past_alerts(person) -> QuerySet:
     return person.alerts.exclude(state=Alert.State.OPEN).order_by("-raised_at", "-pk")
 
 
-def matters_of(person, codes: Collection[str]) -> set[tuple[str, str]]:
-    """(code, cause) of the person's alerts of these rules, but for those that fell away. One query."""
+def matters_of(person, codes: Collection[str], day: date | None = None) -> set[tuple[str, str]]:
+    """(code, cause) of the person's alerts of these rules, but for those that fell away. One query.
+
+    day: only of that day.
+    """
     standing = person.alerts.exclude(state__in=[Alert.State.WITHDRAWN, Alert.State.REPLACED])
+    if day is not None:
+        standing = standing.filter(day=day)
     return set(standing.filter(code__in=codes).values_list("code", "cause"))

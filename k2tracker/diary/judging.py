@@ -17,7 +17,7 @@ from k2tracker.profiles.queries import profile_of
 from nutrients.cautions import DAYS_READ, Finding
 from nutrients.day_sums import DaySums
 
-from .days import CAUTION_DAYS, MOST_ENTRIES, DayFull, Days, Keeper, find_on, keeper_of, read_days
+from .days import MOST_ENTRIES, DayFull, Days, Keeper, find_on, keeper_of, read_days
 from .models import Entry
 
 NO_LOGS = DaySums({})
@@ -28,22 +28,27 @@ RESULT_RULES = frozenset({"K-10", "K-11", "D-03", "D-04"})  # those that hold a 
 def judge_lately(*, person, now: datetime | None = None) -> None:
     """Judge the last days again, after an answer changed that the rules rest on, or what else was told.
 
-    Raises what the rules now find of the last `CAUTION_DAYS` days' entries and results, and of today's sums
-    and what is told today; records what is found of older results; and holds every open caution, and those
-    recorded of results, against what is found of them now.
+    Raises what the rules now find of the entries and results of the days that still ask for an answer, and of
+    today's sums and what is told today; records what is found of older results; and holds every open caution,
+    and those recorded of results, against what is found of them now.
     """
     profile = profile_of(person)
     if profile is None or profile.onboarded_at is None:
         return
     keeper = keeper_of(person)
-    today = keeper.today(now)
-    logs = read_days(keeper, today, days=CAUTION_DAYS, judged=CAUTION_DAYS).logs
-    for offset in reversed(range(CAUTION_DAYS)):
-        day = today - timedelta(days=offset)
+    today, last = keeper.today(now), keeper.last_day(now)
+    first = today - alerts.HISTORY_AFTER
+    judged = (last - first).days + 1
+    logs = read_days(keeper, last, days=1, judged=judged).logs
+    for offset in reversed(range(judged)):
+        day = last - timedelta(days=offset)
         found = find_on(keeper, logs, day)
         of_the_day = [finding for finding in found if finding.is_of_its_day or day == today]
+        if day == first and of_the_day:  # whoever answered on that day may have done so a full week ago
+            known = matters_of(person, {finding.code for finding in of_the_day}, day=day)
+            of_the_day = [finding for finding in of_the_day if (finding.code, finding.cause) not in known]
         alerts.raise_for(person=person, findings=of_the_day, day=day, now=now)
-    _record_older_results(keeper, today - timedelta(days=CAUTION_DAYS), now)
+    _record_older_results(keeper, first - timedelta(days=1), now)
     _hold_against_findings(keeper, now, states=[Alert.State.OPEN])
 
 
@@ -135,7 +140,10 @@ def raise_found(keeper: Keeper, day: date, now: datetime | None) -> Days:
 
 
 def raise_sums(keeper: Keeper, day: date, now: datetime | None) -> None:
-    """Raise what the rules find on `day` about sums, of whichever days they are."""
+    """Raise what the rules find on `day` about sums, of whichever days they are; record it of a day that is
+    over a week ago."""
     found = read_days(keeper, day, days=1).findings
     sums = [finding for finding in found if finding.item_key is None]
-    alerts.raise_for(person=keeper.person, findings=sums, day=day, now=now)
+    is_old = keeper.today(now) - day > alerts.HISTORY_AFTER
+    keep = alerts.record_history if is_old else alerts.raise_for
+    keep(person=keeper.person, findings=sums, day=day, now=now)

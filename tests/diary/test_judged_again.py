@@ -9,6 +9,7 @@ from tests.factories.foods import FoodFactory
 from tests.profiles.forms import ABOUT
 
 from .conftest import NOON, TODAY, log
+from .test_told import has_result, say, takes
 
 
 def correct(client, entry, quantity):
@@ -88,6 +89,30 @@ def test_mark_on_an_old_day_says_nothing_of_its_entries_again(on_warfarin, warfa
     on_warfarin.post(reverse("diary:marks", args=[TODAY]), {"is_complete": "on"})
 
     assert open_codes(warfarin_person) == []
+
+
+def test_mark_on_an_old_day_says_nothing_again_of_what_was_told_then(on_warfarin, warfarin_person, clock):
+    has_result(warfarin_person, "inr", "5.2", TODAY)
+    takes(warfarin_person, "supp-mk7-50", since=TODAY, until=TODAY)
+    say(warfarin_person)
+    for alert in warfarin_person.alerts.all():
+        on_warfarin.post(reverse("alerts:spoken", args=[alert.pk]), {"spoken_on": TODAY.isoformat()})
+    clock(NOON + timedelta(days=9))
+
+    on_warfarin.post(reverse("diary:marks", args=[TODAY]), {"is_complete": "on"})
+
+    assert open_codes(warfarin_person) == []
+
+
+def test_mark_on_an_old_day_records_what_its_sums_call_for(me, individual):
+    day = TODAY - timedelta(days=20)
+    me.post(reverse("diary:marks", args=[day - timedelta(days=1)]), {"is_complete": "on"})
+    log(me, "supp-d3-5000", "1", portion="1 unit", day=day)
+
+    me.post(reverse("diary:marks", args=[day - timedelta(days=1)]), {"is_complete": "off"})
+    me.post(reverse("diary:marks", args=[day]), {"is_complete": "on"})
+
+    assert [(alert.code, alert.state) for alert in individual.alerts.all()] == [("D-02", "history")]
 
 
 @pytest.mark.parametrize(("before", "after", "codes"), [("NAM", "EFSA", ["M-01"]), ("EFSA", "NAM", [])])

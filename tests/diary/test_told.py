@@ -107,7 +107,7 @@ def test_kidney_disease_told_later_judges_the_magnesium_of_the_last_days(me, ind
     ("value", "days_ago", "expected"),
     [
         ("3.4", 0, {("K-10", "open")}),
-        ("3.4", 6, {("K-10", "open")}),
+        ("3.4", 7, {("K-10", "open")}),
         ("3.4", 8, {("K-10", "history")}),
         ("5.0", 1, {("K-11", "open")}),
         ("2.4", 1, set()),
@@ -138,6 +138,93 @@ def test_information_puts_no_caution_on_an_entry(me, individual):
 
     assert "can keep a medicine from being absorbed" in text_of(shown)
     assert "badge-caution" not in shown.content.decode()
+
+
+@pytest.mark.parametrize(("value", "corrected"), [("5.2", "5.4"), ("1.8", "3.4")])
+def test_open_caution_says_the_corrected_result(warfarin_person, value, corrected):
+    has_range(warfarin_person)
+    result = has_result(warfarin_person, "inr", value, TODAY)
+    say(warfarin_person)
+    result.value = Decimal(corrected)
+    result.save()
+    say(warfarin_person)
+
+    alert = warfarin_person.alerts.get(state="open")
+    assert corrected in alert.wording
+    assert value not in alert.wording
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "value", "corrected", "asks_again"),
+    [
+        ("inr", "", "5.2", "5.3", True),
+        ("inr", "", "5.3", "5.2", False),
+        ("inr", "", "1.4", "1.3", True),
+        ("inr", "", "1.3", "1.4", False),
+        ("inr", "", "1.8", "3.4", True),
+        ("vitamin_d", "nmol/L", "150", "160", True),
+    ],
+)
+def test_result_that_was_spoken_of_asks_again_once_it_lies_further_out(
+    on_warfarin, warfarin_person, kind, unit, value, corrected, asks_again
+):
+    has_range(warfarin_person)
+    result = has_result(warfarin_person, kind, value, TODAY, unit)
+    say(warfarin_person)
+    spoken = reverse("alerts:spoken", args=[warfarin_person.alerts.get().pk])
+    on_warfarin.post(spoken, {"spoken_on": TODAY.isoformat()})
+    result.value = Decimal(corrected)
+    result.save()
+    say(warfarin_person)
+
+    assert warfarin_person.alerts.filter(state="open").exists() is asks_again
+
+
+def test_level_that_was_typed_in_the_wrong_unit_asks_again(me, individual):
+    result = has_result(individual, "vitamin_d", "130", TODAY, "nmol/L")
+    say(individual)
+    me.post(reverse("alerts:acknowledge", args=[individual.alerts.get().pk]))
+    LabResult.objects.filter(pk=result.pk).update(unit="ng/mL", value=Decimal(60))
+    say(individual)
+
+    assert alerts_of(individual, "open") == {("D-04", "open")}
+
+
+def test_result_of_a_week_ago_that_was_answered_at_once_does_not_ask_again(
+    on_warfarin, warfarin_person, clock
+):
+    has_result(warfarin_person, "inr", "5.2", TODAY)
+    say(warfarin_person)
+    spoken = reverse("alerts:spoken", args=[warfarin_person.alerts.get().pk])
+    on_warfarin.post(spoken, {"spoken_on": TODAY.isoformat()})
+    clock(timezone.now() + timedelta(days=7))
+    say(warfarin_person)
+
+    assert alerts_of(warfarin_person) == {("K-11", "spoken")}
+
+
+def test_open_caution_names_what_was_told_in_place_of_a_slip(individual):
+    takes(individual, "supp-d3-1000")
+    condition = ConditionPeriod.objects.create(person=individual, key=uuid4(), kind="kidney_stones")
+    say(individual)
+    condition.kind = "sarcoidosis"
+    condition.save()
+    say(individual)
+
+    alert = individual.alerts.get(state="open")
+    assert "sarcoidosis" in alert.wording
+    assert "kidney stones" not in alert.wording
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [(-7, {("K-02", "open")}), (-8, set()), (1, {("K-02", "open")})]
+)
+def test_answer_given_later_judges_every_day_that_still_asks_for_one(me, individual, day, expected):
+    log(me, "natto", "40", day=TODAY + timedelta(days=day))
+    individual.vka_periods.update(status="yes", drug="warfarin")
+    say(individual)
+
+    assert alerts_of(individual) == expected
 
 
 @pytest.mark.parametrize("days_ago", [1, 20])
