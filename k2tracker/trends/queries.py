@@ -74,7 +74,7 @@ def read_months(keeper: Keeper, *, days: int) -> Months:
         if day in items or day in marks:
             of_day = marks.get(day, NO_MARKS)
             logs[day] = DayLog(day, items.get(day, ()), complete=of_day.is_complete, sun=of_day.had_sun)
-        scores[day] = score_day(logs.get(day), subject, day)
+        scores[day] = score_day(logs.get(day), subject, day, keeper.shown_plan(day, today))
     return Months(
         first=first,
         last=today,

@@ -11,6 +11,7 @@ from k2tracker.labs.models import InrRange, LabResult
 from k2tracker.medicines.models import DoseNote, Medicine
 from k2tracker.profiles.models import VkaPeriod
 from tests.factories.people import ONBOARDED_AT, ProfileFactory
+from tests.factories.plans import PlanFactory
 
 from .conftest import NOON, TODAY, ago, complete, day_name, eat, eat_daily, section, shown, table, text
 
@@ -41,6 +42,13 @@ def test_the_calendar_says_every_day_in_words_and_leads_to_it(me, individual):
     assert "28\u00a0February\u00a02026: open, too little known to score, 1 of 4 lines" in page
     assert "27\u00a0February\u00a02026: no log" in page
     assert page.count("calendar-day ") == 30
+
+
+def test_a_day_under_a_plan_has_the_score_of_its_diary(on_warfarin, warfarin_person):
+    PlanFactory(person=warfarin_person, mk7_high_ug=Decimal(500))
+    eat(warfarin_person, 0, menaquinone_7="75", vitamin_d="15", magnesium="160")
+
+    assert "1\u00a0March\u00a02026: score 83, 3 of 4 lines" in section(shown(on_warfarin), "calendar-h")
 
 
 def test_the_months_of_a_year_are_all_there(me):
