@@ -27,7 +27,7 @@ from nutrients.subject import Subject
 from .kept import Kept
 from .logged import Logged, entries_between, forget_days
 from .queries import NO_MARKS, NOTHING_NAMED, Marks, Naming, marks_between, naming_of
-from .told import circumstances_of
+from .told import told_by
 
 WINDOW_DAYS = 30
 CAUTION_DAYS = 7  # so far back sums are held against upper limits, and what was logged is judged again
@@ -52,12 +52,14 @@ class DayFull(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Whose diary it is, and what the rules may know of them. told: what they keep beside the log."""
+    """Whose diary it is, and what the rules may know of them. told: what they keep beside the log.
+    shows_exercise: whether they switched the weekly line on, which no rule looks at."""
 
     person: object
     profile: Profile
     history: VkaHistory
     told: Circumstances = NOTHING_TOLD
+    shows_exercise: bool = False
 
     def subject(self, day: date) -> Subject:
         """The person as the rules see them on that day."""
@@ -103,7 +105,8 @@ class Keeper:
 def keeper_of(person) -> Keeper:
     """The keeper of a diary. Two queries, or one where the profile was read before, and those of `told`."""
     history = vka_history(person)
-    return Keeper(person, profile_of(person), history, circumstances_of(person, history))
+    told = told_by(person, history)
+    return Keeper(person, profile_of(person), history, told.circumstances, told.shows_exercise)
 
 
 @dataclass(frozen=True, slots=True)

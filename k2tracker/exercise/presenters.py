@@ -34,7 +34,7 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class WeekLine:
-    """The seven days up to today. minutes, strength, points: None where nothing was told of any of them.
+    """The seven days up to one. minutes, strength, points: None where nothing was told of any of them.
 
     unknown: how many days hold no entry, in words, or "".
     """
@@ -67,9 +67,9 @@ def minutes_text(minutes: int) -> str:
     return (_("%(count)s min") % {"count": minutes}).replace(" ", NO_BREAK_SPACE)
 
 
-def week_line(activities: tuple[exercise.Activity, ...], today: date) -> WeekLine:
-    """The weekly line, in words."""
-    week = exercise_week(activities, today)
+def week_line(activities: tuple[exercise.Activity, ...], last: date) -> WeekLine:
+    """The weekly line of the seven days up to `last`, in words."""
+    week = exercise_week(activities, last)
     unknown = DAYS - len({one.day for one in activities})
     return WeekLine(
         minutes=None if week is None else _least(minutes_text(week.minutes), unknown),

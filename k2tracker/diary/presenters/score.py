@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from k2tracker.diary.days import Days
+from k2tracker.exercise.presenters import WeekLine, week_line
+from k2tracker.exercise.queries import week_told
 from k2tracker.labs.presenters.results import Status, vitamin_d_status
 from k2tracker.web.charts import BulletGraph, State
 from k2tracker.web.numbers import difference_text, display, number, range_text, score_text
@@ -61,7 +63,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class ScoreCard:
     """score None: too few lines have one. of_lines: "3 of 4 lines". blood_level: the latest 25(OH)D that may
-    stand beside the day's vitamin D, or None; it makes no points."""
+    stand beside the day's vitamin D, or None; it makes no points. exercise: the weekly line up to the day;
+    None while it is off."""
 
     score: str | None
     of_lines: str
@@ -70,10 +73,11 @@ class ScoreCard:
     information: tuple[Information, ...]
     windows: Windows
     blood_level: Status | None
+    exercise: WeekLine | None
 
 
 def score_card(days: Days) -> ScoreCard:
-    """The score card of a day."""
+    """The score card of a day. One query for blood levels that were told, one for exercise shown."""
     score = days.score
     drug = drug_words(days.subject) if days.vka_is_active else ""
     lines = tuple(_line(score.lines[code], days, drug) for code in LINE_CODES)
@@ -85,6 +89,9 @@ def score_card(days: Days) -> ScoreCard:
         information=information_of(days),
         windows=windows_of(days.scores, days.on),
         blood_level=vitamin_d_status(days.keeper.person, days.on) if days.keeper.told.vitamin_d else None,
+        exercise=week_line(week_told(days.keeper.person, days.on), days.on)
+        if days.keeper.shows_exercise
+        else None,
     )
 
 
