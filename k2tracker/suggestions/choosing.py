@@ -35,6 +35,7 @@ GROUPS = {
 MOST_SHOWN = 3  # in a group: a choice, not a catalogue
 BEST_ALONE = 1  # within the page of the day, where the log stands below
 LEAST_SHARE = Fraction(1, 20)  # twenty portions of a food are no way to close a gap
+MOST_BEYOND = 2  # times what a smaller portion closes the whole gap with: more of it closes no more
 ABOUT_THE_HOUR = frozenset({"M-03"})  # a finding on when to take a product, not on whether
 
 
@@ -123,6 +124,8 @@ def _in_groups(gap, possible, fits, most) -> dict[str, tuple[Suggestion, ...]]:
     for group, suggestion in possible:
         shown = found[group]
         if len(shown) == most:
+            continue
+        if shown and suggestion.closing.sure > MOST_BEYOND * shown[0].closing.sure:
             continue
         if group == FOODS and _is_natto(suggestion) and any(map(_is_natto, shown)):
             continue  # one pack stands for all

@@ -176,6 +176,14 @@ def test_nothing_is_above_an_upper_limit(client):
     assert not {"supp-d3-5000", "supp-d2-50000", "supp-d3-k2-5000-100"} & all_slugs(shown)
 
 
+def test_no_more_is_suggested_than_twice_what_closes_the_gap(client, individual):
+    shown = read(client, individual)["vitamin_d"]["supplements"]
+
+    # of 1,000, 2,000 and 4,000 IU each closes 15 µg, and 4,000 IU are not above the upper limit
+    assert {"supp-d3-1000", "supp-d3-k2-1000-45"} <= set(slugs(shown))
+    assert "supp-d3-4000" not in slugs(shown)
+
+
 def test_nothing_that_would_bring_a_caution(client, individual):
     assert "supplements" in read(client, individual)["magnesium"]
     individual.conditions.create(key=uuid.uuid4(), kind="kidney_stage_4_5")
