@@ -16,7 +16,7 @@ from foods.natto import ORDINARY_NATTO
 from k2tracker.diary.days import Days, find_on
 from k2tracker.diary.presenters.gap import gaps_of_day
 from k2tracker.diary.presenters.quick import is_high_in_vitamin_k
-from nutrients.gap import Closing, Gap, closings, is_worse, passes_a_limit, with_portion
+from nutrients.gap import Closing, Gap, closings, is_worse, passes_a_limit, sure_amount, with_portion
 from nutrients.intake import Item
 from nutrients.recognition import NATTO_FAMILY
 from nutrients.scoring import K2, MAGNESIUM, VITAMIN_D
@@ -64,9 +64,7 @@ def choose(
     if days.subject.k2_is_paused(days.on):
         foods = [food for food in foods if _tells_its_vitamin_k(food)]
     fits = _Fitting(days)
-    return [
-        Chosen(gap, _in_groups(gap, _possible(gap, foods, fits), fits, most)) for gap in gaps_of_day(days)
-    ]
+    return [Chosen(gap, _in_groups(gap, _possible(gap, foods), fits, most)) for gap in gaps_of_day(days)]
 
 
 def _tells_its_vitamin_k(food: Suggestible) -> bool:
@@ -77,31 +75,40 @@ def _tells_its_vitamin_k(food: Suggestible) -> bool:
     return all(food.composition.amount(code).is_known for code in forms)
 
 
-def _possible(gap: Gap, foods: list[Suggestible], fits: "_Fitting") -> Iterator[tuple[str, Suggestion]]:
+def _possible(gap: Gap, foods: Iterable[Suggestible]) -> Iterator[tuple[str, Suggestion]]:
     """Suggestions with their group, the best first."""
-    portions: dict[int, tuple[str, Suggestible, Helping]] = {}
-    items: list[Item] = []
-    for food in foods:
-        for group, helping in _helpings(gap, food):
-            portion = fits.item(food, helping)
-            portions[id(portion)] = group, food, helping
-            items.append(portion)
-    for closing in closings(gap, items):
+    portions = [
+        _item(food, helping, key=(group, food, helping))
+        for food in foods
+        if sure_amount(food.composition.amount(gap.nutrient)) is not None
+        for group, helping in _helpings(gap, food)
+    ]
+    for closing in closings(gap, portions):
         if closing.share >= LEAST_SHARE:
-            group, food, helping = portions[id(closing.item)]
+            group, food, helping = closing.item.key
             yield group, Suggestion(food, helping, closing)
 
 
+def _item(food: Suggestible, helping: Helping, *, key: object) -> Item:
+    is_product = food.composition.is_per_unit
+    return item(
+        food.composition,
+        slug=food.slug,
+        name=food.name,
+        names=food.names,
+        marks=food.marks,
+        grams=None if is_product else helping.grams,
+        units=helping.quantity if is_product else None,
+        key=key,
+    )
+
+
 def _helpings(gap: Gap, food: Suggestible) -> Iterator[tuple[str, Helping]]:
-    composition = food.composition
-    is_product = composition.is_per_unit
-    if not composition.amount(gap.nutrient).is_known and composition.amount(gap.nutrient).low is None:
-        return
-    is_ordinary = food.slug in ORDINARY_NATTO
+    is_product, is_ordinary = food.composition.is_per_unit, food.slug in ORDINARY_NATTO
     if NATTO_FAMILY in food.marks and not is_ordinary and food.category not in OF_PEOPLE:
         return  # salted, dried and enriched kinds are hard to buy and not what the little portion is about
     if gap.line == K2 and is_ordinary:
-        little = little_natto(composition.amount(gap.nutrient), gap)
+        little = little_natto(food.composition.amount(gap.nutrient), gap)
         if little is not None:
             yield NATTO, little
     group = SUPPLEMENTS if is_product else FOODS
@@ -119,7 +126,9 @@ def _group_of_article(food: Suggestible) -> str:
     return SEEDS if is_seed else NUTS
 
 
-def _in_groups(gap, possible, fits, most) -> dict[str, tuple[Suggestion, ...]]:
+def _in_groups(
+    gap: Gap, possible: Iterable[tuple[str, Suggestion]], fits: "_Fitting", most: int
+) -> dict[str, tuple[Suggestion, ...]]:
     found: dict[str, list[Suggestion]] = {group: [] for group in GROUPS[gap.line]}
     for group, suggestion in possible:
         shown = found[group]
@@ -129,7 +138,7 @@ def _in_groups(gap, possible, fits, most) -> dict[str, tuple[Suggestion, ...]]:
             continue
         if group == FOODS and _is_natto(suggestion) and any(map(_is_natto, shown)):
             continue  # one pack stands for all
-        if fits(suggestion.closing.item):
+        if fits(suggestion):
             shown.append(suggestion)
     return {group: tuple(shown) for group, shown in found.items() if shown}
 
@@ -139,32 +148,17 @@ def _is_natto(suggestion: Suggestion) -> bool:
 
 
 class _Fitting:
-    """Whether a portion fits a person's day; each portion is judged once."""
+    """Whether a portion fits a person's day. One that would close two gaps is judged once."""
 
     def __init__(self, days: Days):
-        self._days, self._verdicts, self._items = days, {}, {}
+        self._days, self._verdicts = days, {}
         self._before = find_on(days.keeper, days.logs, days.on)
 
-    def item(self, food: Suggestible, helping: Helping) -> Item:
-        """What a portion brings; the same object for the same portion."""
-        key = (food.food_id, helping.quantity, helping.name)
-        if key not in self._items:
-            is_product = food.composition.is_per_unit
-            self._items[key] = item(
-                food.composition,
-                slug=food.slug,
-                name=food.name,
-                names=food.names,
-                marks=food.marks,
-                grams=None if is_product else helping.grams,
-                units=helping.quantity if is_product else None,
-            )
-        return self._items[key]
-
-    def __call__(self, portion: Item) -> bool:
-        if id(portion) not in self._verdicts:
-            self._verdicts[id(portion)] = self._fits(portion)
-        return self._verdicts[id(portion)]
+    def __call__(self, suggestion: Suggestion) -> bool:
+        which = suggestion.food.food_id, suggestion.helping
+        if which not in self._verdicts:
+            self._verdicts[which] = self._fits(suggestion.closing.item)
+        return self._verdicts[which]
 
     def _fits(self, portion: Item) -> bool:
         days = self._days
