@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.contrib import messages
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +19,7 @@ from .forms import EARLIEST_YEAR, ProfileForm
 from .models import Profile
 from .permissions import diary_keeper_required, onboarded_required
 from .queries import profile_of, vka_history
+from .signals import answer_saved
 from .vka_form import VkaChangeForm, VkaForm
 
 
@@ -54,12 +56,13 @@ def edit(request):
     """Everything but the medicine, to be changed; the medicine, the cautions and the account as links."""
     profile = copy(profile_of(request.user))  # a form that fails leaves its values on the instance
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=profile)
+    since = timezone.now()
     if form.is_valid():
         actions.save_profile(
             by=request.user, profile=form.instance, guardian_confirmed=form.guardian_confirmed
         )
         messages.success(request, _("Your profile is saved."))
-        return redirect("profiles:edit")
+        return _lead_on(request, since, "profiles:edit")
     return render(request, "profiles/profile_edit.html", {"form": form, **_vka_context(request.user)})
 
 
@@ -74,6 +77,7 @@ def vka(request):
         today=today(profile),
         born_after=_born_after(profile),
     )
+    since = timezone.now()
     if form.is_settled:
         try:
             _save_answer(request.user, form)
@@ -91,7 +95,7 @@ def vka(request):
         else:
             messages.success(request, _("Your answer is saved."))
             _tell_about(request, form)
-            return redirect("profiles:edit")
+            return _lead_on(request, since, "profiles:edit")
     return render(request, "profiles/vka_edit.html", {"form": form, **_vka_context(request.user)})
 
 
@@ -103,9 +107,16 @@ def vka_take_back(request):
         recorded_at = datetime.fromisoformat(request.POST.get("recorded_at", ""))
     except ValueError:
         return HttpResponseBadRequest()
+    since = timezone.now()
     if actions.take_back_vka(by=request.user, recorded_at=recorded_at):
         messages.success(request, _("Your last answer is taken back."))
-    return redirect("profiles:vka")
+    return _lead_on(request, since, "profiles:vka")
+
+
+def _lead_on(request, since: datetime, to: str):
+    """Lead to what another room wants to be seen first after an answer, else to the view named `to`."""
+    wanted = answer_saved.send(sender=None, request=request, since=since)
+    return redirect(next((address for _room, address in wanted if address), to))
 
 
 def _save_answer(person, form: VkaForm):
