@@ -22,7 +22,7 @@ PAGES = (
     ),
     Page(
         "guide:claims",
-        gettext_noop("The claims, graded"),
+        gettext_noop("Evidence: the claims, graded"),
         gettext_noop("28 statements of the article, what the studies say of each, and where to read on."),
     ),
     Page(

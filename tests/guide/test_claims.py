@@ -1,5 +1,6 @@
 """The 28 claims: all there, each graded and referenced as it was given, each with an address."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -99,3 +100,11 @@ def test_two_names_of_one_doi_are_one_paper():
 
     (guideline,) = [paper for paper in papers if paper.doi == "10.1210/clinem/dgae290"]
     assert guideline.claim_ids == ("E14", "E15", "E28")
+
+
+def test_disclaimer_leads_to_the_page_by_the_name_it_gives(client, db):
+    home = client.get("/").content.decode()
+    (link,) = re.findall(r'see "<a href="([^"]+)">(\w+)</a>"', home)
+
+    assert link[0] == PAGE
+    assert main_of(client.get(link[0])).all("h1")[0].text.startswith(f"{link[1]}: ")
