@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories.diary import EntryFactory
 from tests.factories.foods import FoodFactory
+from tests.factories.people import ProfileFactory
 
 from .conftest import complete, eat, eat_daily, line, section, shown, table, text
 
@@ -96,6 +97,18 @@ def test_days_within_are_counted_of_the_days_that_have_a_score(me, individual):
     eat_daily(individual, (3,), menaquinone_7=None)
 
     assert "2 of 3 scored days within" in text(section(shown(me), "lines-h"))
+
+
+def test_each_day_has_the_target_of_the_age_it_was_lived_at(client, db):
+    """Somebody who turned 31 on 28 February: from then on 320 mg magnesium a day, 310 mg before."""
+    person = ProfileFactory(birth_year=1995, birth_month=2).person
+    for days_ago in (0, 2):
+        eat(person, days_ago, magnesium="315")
+    client.force_login(person)
+    lines = text(section(shown(client), "lines-h"))
+
+    assert "Target 320 mg or more; until 27 February 2026 310 mg or more." in lines
+    assert "1 of 2 scored days within" in lines
 
 
 def test_a_day_without_a_vitamin_d_supplement_is_not_asked(me, individual):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from k2tracker.diary.presenters.line_words import K2_LINES, UNITS, line_name
+from k2tracker.profiles.presenters import day_text
 from k2tracker.web.charts import BREAK_BEYOND
 from k2tracker.web.numbers import display, range_text
 from k2tracker.web.plots import Axis, Bar, Drawing, Lane, Line, Open, Span, draw, round_end, runs
@@ -50,8 +51,8 @@ WEEK, FOUR_WEEKS = Rolling(7, 4), Rolling(28, 14)
 class LineTrend:
     """One line's chart. within: "21 of 25", "" where nothing is judged; within_words: what of.
 
-    target: "Target 320 mg or more", "" while there is none. note: what is open, in words. values, means: by
-    slot.
+    target: "Target 320 mg or more", with the earlier ones that held on days of it, "" while there is none.
+    note: what is open, in words. values, means: by slot.
     """
 
     code: str
@@ -85,7 +86,7 @@ def line_trend(code: str, months: Months, slots: Sequence[Slot], rolls: Rolling)
     inside = [values[day] for day in months.days]
     within, within_words = _within(inside, latest)
     name, unit = line_name(code), UNITS[code]
-    target = _target_words(code, latest) if latest else ""
+    target = _target_words(code, runs(targets.items())) if latest else ""
     note = open_words(inside)
     lane = amounts_lane(
         title=" ".join(part for part in (_title(name, within, within_words, target), note) if part),
@@ -218,9 +219,16 @@ def _within(values: Sequence[Value], target: Target | None) -> tuple[str, str]:
     ) % {"days": len(judged)}
 
 
-def _target_words(code: str, target: Target) -> str:
-    amount = {"range": range_text(target.low, target.high, UNITS[code])}
-    return _("Article %(range)s") % amount if code in K2_LINES else _("Target %(range)s") % amount
+def _target_words(code: str, held: Sequence[tuple[Target, date, date]]) -> str:
+    """The latest target, and until when another one held: a target changes with age."""
+    *earlier, (latest, _first, _last) = held
+    amount = {"range": range_text(latest.low, latest.high, UNITS[code])}
+    words = _("Article %(range)s") % amount if code in K2_LINES else _("Target %(range)s") % amount
+    for target, _first, last in reversed(earlier):
+        if target != latest:
+            until = {"range": range_text(target.low, target.high, UNITS[code]), "day": day_text(last)}
+            words += _("; until %(day)s %(range)s") % until
+    return words
 
 
 def _title(name: str, within: str, within_words: str, target: str) -> str:
