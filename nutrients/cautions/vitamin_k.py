@@ -30,10 +30,12 @@ def find(case: Case) -> Iterator[Finding]:
         return
     answer = what_was_said(case.subject)
     products = case.days.products(case.on)
+    usual = _usual_vitamin_k(case)
     called: set[str] = set()
     for item in case.items:
         name = fold(item.food)
-        codes = _codes(item, _vitamin_k_of(products.get(name, ())))
+        of_product = max(_vitamin_k_of(products.get(name, ())), usual.get(name, Decimal(0)))
+        codes = _codes(item, of_product)
         if not codes:
             continue
         called.add(name)
@@ -69,8 +71,17 @@ def _vitamin_k_of(items: tuple[Item, ...]) -> Decimal:
     return sum((recognition.known_vitamin_k_ug(item) for item in items), Decimal(0))
 
 
+def _usual_vitamin_k(case: Case) -> dict[str, Decimal]:
+    """µg of vitamin K on a day of use, by product of the cabinet: one tablet logged may not be all of it."""
+    usual: dict[str, Decimal] = {}
+    for product in case.told.cabinet_on(case.on):
+        name, amount = fold(product.item.food), _vitamin_k_of((product.item,))
+        usual[name] = max(usual.get(name, amount), amount)
+    return usual
+
+
 def _codes(item: Item, of_product: Decimal) -> list[str]:
-    """Which of K-01 to K-03 an item is a matter of. of_product: µg of its whole product on that day."""
+    """Which of K-01 to K-03 an item is a matter of. of_product: µg of its whole product on a day."""
     codes = []
     if recognition.is_k2_supplement(item):
         codes.append("K-01")
