@@ -17,21 +17,25 @@ def chart(pages, body=None):
     return pages.page().vitamin_d.chart
 
 
+def plain(words: str) -> str:
+    """Without what keeps an amount on one line."""
+    return words.replace("\u00a0", " ").replace("\u2060", "")
+
+
 def test_chart_is_in_the_unit_of_the_latest_result(two_units):
     found = chart(two_units)
 
     assert found.unit == "ng/mL"
     assert [dot.text for dot in found.drawing.dots] == ["16.4", "31.6"]
-    assert found.drawing.title.replace("\u00a0", " ") == (
-        "25(OH)D in ng/mL: 16.4 on 12 January 2026, 31.6 on 20 April 2026. "
-        "Band: IOM/NAM 2011: 20 to 50 ng/mL."
+    assert plain(found.drawing.title) == (
+        "25(OH)D in ng/mL: 16.4 on 12 January 2026, 31.6 on 20 April 2026. Band: IOM/NAM 2011: 20–50 ng/mL."
     )
 
 
 @pytest.mark.parametrize(
     ("body", "band", "edges", "is_out"),
     [
-        ("IOM", "IOM/NAM 2011: 20 to 50 ng/mL", [(True, True)], [True, False]),
+        ("IOM", "IOM/NAM 2011: 20–50 ng/mL", [(True, True)], [True, False]),
         ("EFSA", "EFSA 2016: 20 ng/mL or more", [(True, False)], [True, False]),
         ("ES2024", "", [], [False, False]),
     ],
@@ -39,7 +43,7 @@ def test_chart_is_in_the_unit_of_the_latest_result(two_units):
 def test_band_and_what_lies_outside_follow_the_chosen_body(two_units, body, band, edges, is_out):
     found = chart(two_units, body)
 
-    assert found.band == band
+    assert plain(found.band) == band
     assert [(box.has_bottom, box.has_top) for box in found.drawing.bands] == edges
     assert [dot.is_out for dot in found.drawing.dots] == is_out
 

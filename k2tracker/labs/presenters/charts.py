@@ -15,6 +15,7 @@ from k2tracker.labs.control import range_on, range_stretches, vka_stretches
 from k2tracker.labs.models import InrRange, LabResult
 from k2tracker.profiles.presenters import day_text
 from k2tracker.profiles.queries import VkaHistory
+from k2tracker.web.numbers import range_text as span_text
 from k2tracker.web.numbers import rounded
 from k2tracker.web.plots import Axis, Dot, Drawing, Lane, Line, Span, draw, round_end
 from nutrients.design_values import MAX_INR_GAP_DAYS
@@ -69,7 +70,7 @@ def vitamin_d_chart(results: Sequence[LabResult], body: str) -> Chart | None:
     return Chart(
         drawing=draw(vitamin_d_lane(shown, body, _axis_of(shown))),
         unit=unit,
-        band=_band_words(body, unit),
+        band=band_words(body, unit),
         note=_left_out(results, shown),
     )
 
@@ -104,7 +105,9 @@ def inr_lane(
     )
 
 
-def vitamin_d_lane(results: Sequence[LabResult], body: str, axis: Axis) -> Lane:
+def vitamin_d_lane(
+    results: Sequence[LabResult], body: str, axis: Axis, shades: tuple[Span, ...] = ()
+) -> Lane:
     """At least one 25(OH)D on an axis, by day, in the unit of the latest."""
     unit = results[-1].unit
     values = [in_unit(one.value, one.unit, unit) for one in results]
@@ -117,6 +120,7 @@ def vitamin_d_lane(results: Sequence[LabResult], body: str, axis: Axis) -> Lane:
         marks=(Decimal(0), *(level for level in (low, high) if level is not None), end),
         height=HEIGHT,
         bands=() if low is None else (Span(axis.first, axis.last, low, high),),
+        shades=shades,
         lines=(
             Line("joined", tuple((one.taken_on, value) for one, value in zip(results, values, strict=True))),
         ),
@@ -178,7 +182,7 @@ def _vitamin_d_sentence(shown: Sequence[LabResult], values: Sequence[Decimal], b
     unit = shown[-1].unit
     pairs = [(_number(value), one.taken_on) for one, value in zip(shown, values, strict=True)]
     said = [_("25(OH)D in %(unit)s: %(results)s.") % {"unit": unit, "results": _latest(pairs)}]
-    if named := _band_words(body, unit):
+    if named := band_words(body, unit):
         said.append(_("Band: %(band)s.") % {"band": named})
     return " ".join(said)
 
@@ -203,22 +207,12 @@ def _enough(body: str, unit: str) -> tuple[Decimal | None, Decimal | None]:
     return enough.low.in_unit(unit), None if enough.high is None else enough.high.in_unit(unit)
 
 
-def _band_words(body: str, unit: str) -> str:
+def band_words(body: str, unit: str) -> str:
+    """What the body calls enough, by its name: "EFSA 2016: 50 nmol/L or more"; "" where it names nothing."""
     low, high = _enough(body, unit)
     if low is None:
         return ""
-    if high is None:
-        return _("%(body)s: %(low)s %(unit)s or more") % {
-            "body": BODIES[body].name,
-            "low": _number(low),
-            "unit": unit,
-        }
-    return _("%(body)s: %(low)s to %(high)s %(unit)s") % {
-        "body": BODIES[body].name,
-        "low": _number(low),
-        "high": _number(high),
-        "unit": unit,
-    }
+    return _("%(body)s: %(range)s") % {"body": BODIES[body].name, "range": span_text(low, high, unit)}
 
 
 def _number(value: Decimal) -> str:

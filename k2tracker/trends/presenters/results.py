@@ -5,29 +5,24 @@ levels that the chosen body calls enough, by its name.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from k2tracker.labs.control import range_on, range_stretches
+from k2tracker.labs.control import range_on
 from k2tracker.labs.models import InrRange, LabResult
-from k2tracker.labs.presenters.results import is_outside, judged, value_text
-from k2tracker.labs.presenters.results import range_text as inr_range_text
+from k2tracker.labs.presenters.charts import band_words, inr_lane, vitamin_d_lane
+from k2tracker.labs.presenters.results import is_outside, judged, range_text, value_text
 from k2tracker.medicines.queries import DoseNoteTold
 from k2tracker.profiles.presenters import day_text
-from k2tracker.web.numbers import range_text, rounded
-from k2tracker.web.plots import Axis, Dot, Drawing, Flag, Lane, Line, Span, draw, round_end
-from nutrients.design_values import MAX_INR_GAP_DAYS
-from nutrients.labs import BODIES, Kind, in_unit
+from k2tracker.web.plots import Axis, Drawing, Flag, draw
+from nutrients.labs import Kind
 
 from ..queries import Months
 from .lines import shades_of
 
-LEAST_INR_END = Decimal(4)
-LEAST_LEVEL_END = {"nmol/L": Decimal(120), "ng/mL": Decimal(50)}
+HEIGHT = 110  # of a lane that stands under another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +62,17 @@ def inr_results(
     if not found:
         return None
     out = [is_outside(one, ranges) for one in found]
-    spans = [Span(first, last, one.low, one.high) for one, (first, last) in range_stretches(ranges)]
     latest = range_on(ranges, found[-1].taken_on)
-    low = min(Decimal(1), *(one.value for one in found)).to_integral_value(rounding="ROUND_FLOOR")
-    tops = [one.value for one in found] + [one.high for one in ranges]
-    high = max(LEAST_INR_END, *tops).to_integral_value(rounding="ROUND_CEILING")
-    ends = [] if latest is None else [latest.low, latest.high]
-    lane = Lane(
+    lane = replace(
+        inr_lane(found, ranges, Axis(months.first, months.last), shades_of(months)),
         title=_inr_title(found, out, latest),
-        axis=Axis(months.first, months.last),
-        low=low,
-        high=high,
-        marks=(*ends, low, high),
-        height=110,
-        bands=tuple(spans),
-        shades=shades_of(months),
-        lines=(Line("joined", _joined([(one.taken_on, one.value) for one in found], MAX_INR_GAP_DAYS)),),
-        dots=tuple(
-            Dot(one.taken_on, one.value, value_text(one), is_out)
-            for one, is_out in zip(found, out, strict=True)
-        ),
+        height=HEIGHT,
         flags=flags,
     )
     return Results(
         drawing=draw(lane),
         unit="",
-        band=_("your range %(range)s") % {"range": inr_range_text(latest)} if latest else "",
+        band=_("your range %(range)s") % {"range": range_text(latest)} if latest else "",
         rows=tuple(
             (day_text(one.taken_on), value_text(one), _place_words(one, ranges, is_out))
             for one, is_out in zip(found, out, strict=True)
@@ -106,36 +86,16 @@ def vitamin_d_results(results: Sequence[LabResult], body: str, months: Months) -
     if not found:
         return None
     unit = found[-1].unit
-    values = [in_unit(one.value, one.unit, unit) for one in found]
     said = [judged(one, body) for one in found]
-    enough = BODIES[body].enough
-    low = high = None
-    if enough is not None:
-        low = enough.low.in_unit(unit)
-        high = None if enough.high is None else enough.high.in_unit(unit)
-    end = round_end(max([LEAST_LEVEL_END[unit], *(value * Decimal("1.1") for value in values)]))
-    ends = [one for one in (low, high) if one is not None and one <= end]
-    lane = Lane(
+    lane = replace(
+        vitamin_d_lane(found, body, Axis(months.first, months.last), shades_of(months)),
         title=_levels_title(found),
-        axis=Axis(months.first, months.last),
-        high=end,
-        marks=(Decimal(0), *ends, end),
-        height=110,
-        bands=() if low is None else (Span(months.first, months.last, low, high),),
-        shades=shades_of(months),
-        lines=(Line("joined", tuple(zip((one.taken_on for one in found), values, strict=True))),),
-        dots=tuple(
-            Dot(one.taken_on, value, f"{rounded(value)}", judgement.place in ("below", "over"))
-            for one, value, judgement in zip(found, values, said, strict=True)
-        ),
+        height=HEIGHT,
     )
-    named = ""
-    if low is not None:
-        named = _("%(body)s: %(range)s") % {"body": BODIES[body].name, "range": _levels(low, high, unit)}
     return Results(
         drawing=draw(lane),
         unit=unit,
-        band=named,
+        band=band_words(body, unit),
         rows=tuple(
             (
                 day_text(one.taken_on),
@@ -162,23 +122,13 @@ def _inside(results: Sequence[LabResult], kind: Kind, months: Months) -> list[La
     return [one for one in results if one.kind == kind and months.first <= one.taken_on <= months.last]
 
 
-def _joined(points: list[tuple[date, Decimal]], longest: int) -> tuple[tuple[date, Decimal | None], ...]:
-    """The points, with a gap between two that lie too far apart to say anything of the days between."""
-    found: list[tuple[date, Decimal | None]] = []
-    for day, value in points:
-        if found and (day - found[-1][0]).days > longest:
-            found.append((day, None))
-        found.append((day, value))
-    return tuple(found)
-
-
 def _place_words(one: LabResult, ranges: Sequence[InrRange], is_out: bool) -> str:
     on_day = range_on(ranges, one.taken_on)
     if on_day is None:
         return _("no range told for this day")
     if not is_out:
-        return _("inside %(range)s") % {"range": inr_range_text(on_day)}
-    return _("outside %(range)s") % {"range": inr_range_text(on_day)}
+        return _("inside %(range)s") % {"range": range_text(on_day)}
+    return _("outside %(range)s") % {"range": range_text(on_day)}
 
 
 def _inr_title(found: list[LabResult], out: list[bool], latest: InrRange | None) -> str:
@@ -191,7 +141,7 @@ def _inr_title(found: list[LabResult], out: list[bool], latest: InrRange | None)
         return said
     return f"{said} " + _("%(out)s outside your range, now %(range)s.") % {
         "out": sum(out),
-        "range": inr_range_text(latest),
+        "range": range_text(latest),
     }
 
 
@@ -201,7 +151,3 @@ def _levels_title(found: list[LabResult]) -> str:
         "25(OH)D: %(n)s results, the latest %(value)s on %(day)s.",
         len(found),
     ) % {"n": len(found), "value": value_text(found[-1]), "day": day_text(found[-1].taken_on)}
-
-
-def _levels(low: Decimal, high: Decimal | None, unit: str) -> str:
-    return range_text(rounded(low), None if high is None else rounded(high), unit)
