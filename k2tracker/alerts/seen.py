@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from k2tracker.profiles.presenters import day_text
-from k2tracker.web.numbers import display, number, range_text
+from k2tracker.web.numbers import EN_DASH, display, number, range_text
 from nutrients.cautions import IN_CABINET, ON_MEDICINE_LIST
 
 MAGNESIUM_AND_CALCIUM = frozenset({"M-01", "C-01"})
@@ -25,7 +26,10 @@ def seen(code: str, inputs: Mapping[str, str]) -> list[tuple[str, str]]:
     lines = [(label, write(inputs[name], unit)) for name, label, write in _labels() if name in inputs]
     if inputs.get("low") and inputs.get("high"):
         of_inr = code in {"K-10", "K-11"}
-        words = range_text(Decimal(inputs["low"]), Decimal(inputs["high"]), "" if of_inr else "µg")
+        if of_inr:
+            words = f"{_as_reported(inputs['low'])}{EN_DASH}{_as_reported(inputs['high'])}"
+        else:
+            words = range_text(Decimal(inputs["low"]), Decimal(inputs["high"]), "µg")
         lines.append((_("Your own range") if of_inr else _("The plan’s band"), words))
     if inputs.get("where") in _places():
         lines.append((_("Where"), _places()[inputs["where"]]))
@@ -48,7 +52,7 @@ def _labels() -> tuple[tuple[str, str, Callable[[str, str], str]], ...]:
         ("recent_complete", _("Complete days of 7"), _number),
         ("baseline_complete", _("Complete days of 28"), _number),
         ("amount", _("Amount"), _amount),
-        ("value", _("Result"), _number),
+        ("value", _("Result"), _as_reported),
         ("mark", _("Held against"), _number),
         ("since", _("Since"), _day),
         ("date", _("Day"), _day),
@@ -62,6 +66,11 @@ def _places() -> dict[str, str]:
 
 def _as_it_is(text: str, _unit: str) -> str:
     return text
+
+
+def _as_reported(text: str, _unit: str = "") -> str:
+    """A result with the decimals it was reported with: an INR of 2.0 is not "2", and 1.55 is not "1.6"."""
+    return number_format(text, decimal_pos=max(0, -Decimal(text).as_tuple().exponent), force_grouping=True)
 
 
 def _amount(text: str, unit: str) -> str:

@@ -35,6 +35,12 @@ def test_result_that_opens_nothing_leads_back(send):
     assert send("2.4").url == reverse("labs:list")
 
 
+def test_what_the_app_saw_is_the_result_as_reported(send, client):
+    send("5.05")
+
+    assert "<dd>5.05</dd>" in client.get(reverse("alerts:list")).content.decode()
+
+
 def test_old_result_is_recorded_and_leads_back(send, warfarin_person):
     assert send("5.6", days_ago=30).url == reverse("labs:list")
     assert [alert.state for alert in warfarin_person.alerts.all()] == ["history"]
