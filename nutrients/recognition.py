@@ -99,7 +99,8 @@ _K2_WORD = re.compile(
 _MK7_WORD = re.compile(r"(?<![a-z])(?:mk ?7|menaq ?7|mena(?:qu|ch)inone? ?7)(?![0-9a-z])")
 # Vitamin K without a 2: phylloquinone, or of a form that the name does not tell.
 _K_WORD = re.compile(
-    r"(?<![a-z])(?:vitamina?|vit|ビタミン) ?k(?: ?1)?(?![0-9a-z])|(?<![a-z])phyll?oquinone(?![a-z])"
+    r"(?<![a-z])(?:vitamina?|vit|ビタミン) ?k(?: ?1)?(?![0-9a-z])(?! ?(?:antagonist|拮抗))"
+    r"|(?<![a-z])phyll?oquinone(?![a-z])"
 )
 
 
@@ -177,6 +178,23 @@ def is_vitamin_k_medicine(item: Item) -> bool:
 def is_high_vitamin_k_preparation(item: Item) -> bool:
     """Chlorella, aojiru, "vitamin K complex" and what a curator marked as such."""
     return HIGH_VITAMIN_K in item.marks or any(_is_any_of(text, _HIGH_VITAMIN_K) for text in _texts(item))
+
+
+def named_supplement(name: str) -> Item:
+    """A product of which nothing is told but its name."""
+    return Item(name, Origin.SUPPLEMENT, {})
+
+
+def names_vitamin_k(name: str) -> bool:
+    """Whether a name alone tells of natto, K2 or another vitamin K product."""
+    item = named_supplement(name)
+    return (
+        names_k2(item)
+        or is_natto_family(item)
+        or is_vitamin_k_medicine(item)
+        or is_high_vitamin_k_preparation(item)
+        or lists_k1_without_amount(item)
+    )
 
 
 def known_vitamin_k_ug(item: Item) -> Decimal:

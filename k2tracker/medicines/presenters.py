@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from k2tracker.profiles.models import VkaPeriod
 from k2tracker.profiles.presenters import day_text
 from k2tracker.profiles.queries import VkaHistory
+from nutrients.recognition import names_vitamin_k
 
 from . import queries
 from .models import ConditionPeriod, DoseNote, Medicine
@@ -26,7 +27,7 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class MedicineRow:
-    """A medicine in words. what: its generic name and kind, or "" where none was confirmed.
+    """A medicine in words. what: its generic name and kind, or what else rules go by, or "" where none looks.
 
     days: since when, until when. disagreement: what the profile says where it says something else, or "".
     is_vka: its days stand in the profile. is_taken: today. may_stop: no last day is known.
@@ -104,7 +105,7 @@ def row_of(medicine: Medicine, history: VkaHistory, today: date) -> MedicineRow:
     return MedicineRow(
         key=medicine.key,
         name=medicine.name,
-        what=named(medicine.drug) if medicine.drug else "",
+        what=_what(medicine),
         days="" if is_vka and span is None else days_text(first, last),
         dose=medicine.dose,
         notes=tuple(note_row(note) for note in medicine.dose_notes.all()),
@@ -112,6 +113,16 @@ def row_of(medicine: Medicine, history: VkaHistory, today: date) -> MedicineRow:
         is_taken=last is None or last >= today,
         may_stop=last is None and not (is_vka and span is None),
         disagreement=_disagreement(history, today) if is_vka and span is None else "",
+    )
+
+
+def _what(medicine: Medicine) -> str:
+    if medicine.drug:
+        return named(medicine.drug)
+    return (
+        _("By its name a vitamin K product: the cautions look at it.")
+        if names_vitamin_k(medicine.name)
+        else ""
     )
 
 

@@ -53,7 +53,10 @@ _ALL = (
     ),
     Rule(
         "K-01", (CALL_FIRST, INFO),
-        gettext_noop("Supplements in the day’s log and in the cabinet, by amount and by name."),
+        gettext_noop(
+            "Supplements in the day’s log and in the cabinet, by amount and by name, and names on the list "
+            "of medicines."
+        ),
         gettext_noop(
             "A vitamin K antagonist is active, and a supplement has MK-7 or another K2, of any amount or an "
             "unknown one. INFO where a clinician’s plan covers it."

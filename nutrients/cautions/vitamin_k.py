@@ -19,7 +19,7 @@ from ..medicines import MedicineClass
 from ..names import fold
 from ..subject import Subject
 from .case import Case
-from .finding import IN_CABINET, Finding, about_item, about_medicine, plain
+from .finding import IN_CABINET, ON_MEDICINE_LIST, Finding, about_item, about_medicine, plain
 from .plans import level_of_item, permits_medicine
 
 
@@ -51,8 +51,21 @@ def find(case: Case) -> Iterator[Finding]:
     for medicine in case.medicines_of(MedicineClass.VITAMIN_K_MEDICINE):
         level = INFO if permits_medicine(case.plan, medicine.name) else CALL_FIRST
         yield about_medicine("K-03", level, medicine.name, case.on, {**answer, **_until(case)})
+    yield from _listed_among_medicines(case, answer)
     yield from _new_products(case, called, answer)
     yield from _large_portions(case, called)
+
+
+def _listed_among_medicines(case: Case, answer: Mapping[str, str]) -> Iterator[Finding]:
+    """A supplement or food on the list of medicines, by its name alone: its amount is unknown."""
+    elsewhere = {fold(item.food) for item in (*case.items, *case.kept)}
+    for medicine in case.medicines:
+        if medicine.classes or fold(medicine.name) in elsewhere:
+            continue
+        item = recognition.named_supplement(medicine.name)
+        level = INFO if permits_medicine(case.plan, medicine.name) else CALL_FIRST
+        for code in _codes(item, Decimal(0)):
+            yield about_item(code, level, item, case.on, _said(case, code, item, answer), ON_MEDICINE_LIST)
 
 
 def what_was_said(subject: Subject) -> dict[str, str]:

@@ -39,6 +39,12 @@ def test_name_that_is_not_known_is_kept_as_typed(me, individual):
     assert "Kept as you typed it; no rule looks at it." in text_of(me.get(LIST))
 
 
+def test_supplement_of_vitamin_k_on_the_list_is_said_to_be_looked_at(me):
+    add(me, name="Vitamin K2 drops")
+
+    assert "By its name a vitamin K product: the cautions look at it." in text_of(me.get(LIST))
+
+
 def test_text_that_names_two_lets_one_be_chosen(me, individual):
     response = me.post(ADD, fields(name="Flagyl or Bactrim"))
     choices = [value for value, _ in response.context["form"].fields["confirmed"].choices]
