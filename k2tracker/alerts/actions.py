@@ -90,7 +90,7 @@ def record_history(
     found = [finding for finding in findings if finding.level in STORED_LEVELS]
     if not found:
         return
-    _lock(person)
+    hold(person)
     of_day = person.alerts.filter(day=day).exclude(state__in=[State.WITHDRAWN, State.REPLACED])
     known = {(alert.code, alert.cause): alert for alert in of_day.order_by("raised_at", "pk")}
     for finding in found:
@@ -142,7 +142,7 @@ def close(*, by, alert: Alert, reason: str) -> Alert:
     check_may_close(by, alert)
     if not reason.strip():
         raise ValueError("an alert is closed with a reason")
-    _lock(alert.person)
+    hold(alert.person)
     alert = alert.person.alerts.get(pk=alert.pk)
     if alert.state != State.OPEN:
         raise NotAnswerableError(f"alert {alert.pk} is {alert.state}")
@@ -161,7 +161,7 @@ def withdraw_for_entry(*, by, entry_key: UUID) -> list[UUID]:
     Its words are about that entry; where other entries met the same cause, what they call for is to be raised
     anew. Returns the keys of those entries.
     """
-    _lock(by)
+    hold(by)
     of_entry = Q(entry_key=entry_key) | Q(further_entries__entry_key=entry_key)
     others: list[UUID] = []
     for alert in by.alerts.filter(of_entry, state__in=STANDING).distinct():
@@ -193,7 +193,7 @@ def judge_again(
     other entries that a withdrawn alert spoke for: what those call for is to be raised anew.
     """
     now = now or timezone.now()
-    _lock(person)
+    hold(person)
     others: list[UUID] = []
     standing = person.alerts.filter(state__in=states, day__range=(since, until))
     alerts = [alert for alert in standing if only(alert)]
@@ -215,20 +215,24 @@ def _withdraw(alert: Alert):
     alert.save(update_fields=["state", "answered_at"])
 
 
-def _lock(person):
-    """Let one request at a time decide about this person's alerts, so that no cause is raised twice."""
+def hold(person):
+    """Let one request at a time decide about this person's alerts, so that no cause is raised twice.
+
+    Whoever judges holds them before reading what to judge by: what was told meanwhile would be missed, and
+    an alert about it withdrawn. Before rows of the person's own, since all rooms lock in this order.
+    """
     get_user_model().objects.select_for_update().only("pk").get(pk=person.pk)
 
 
 def _locked(by, alert: Alert) -> Alert:
     check_may_answer(by, alert)
-    _lock(by)
+    hold(by)
     return by.alerts.get(pk=alert.pk)
 
 
 def _known_alerts(person, codes: set[str], now: datetime) -> dict[tuple[str, str], Alert]:
     """The alert that decides about each matter: the open one, else the latest answered in the quiet days."""
-    _lock(person)
+    hold(person)
     answered_lately = Q(state__in=ANSWERED, answered_at__gt=now - QUIET)
     alerts = person.alerts.filter(Q(state=State.OPEN) | answered_lately, code__in=codes)
     known: dict[tuple[str, str], Alert] = {}

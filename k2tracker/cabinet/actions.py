@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -48,6 +49,7 @@ def add(*, by, person, key: uuid.UUID, food: Food, told: Told) -> Use:
     check_may_write(by=by, person=person)
 
     def write(held):
+        _hold(person)
         now_is = held.get(food.pk)
         if now_is is None or not can_be_logged(now_is, person):
             raise NotInUse(food.slug)
@@ -108,8 +110,15 @@ def remove(*, by, use: Use) -> None:
         _tell(use)
 
 
+def _hold(person) -> None:
+    """Let one request at a time change the cabinet. Before its rows, as every room does: whoever logs or
+    judges holds the person too."""
+    get_user_model().objects.select_for_update().only("pk").get(pk=person.pk)
+
+
 def _lock(use: Use) -> None:
-    """Read the use again as it stands, its row held until the transaction ends."""
+    """Read the use again as it stands, held until the transaction ends."""
+    _hold(use.person)
     use.refresh_from_db(from_queryset=Use.objects.select_for_update())
 
 

@@ -22,7 +22,14 @@ from k2tracker.cabinet.queries import unit_names, uses_on
 from nutrients.cautions import Finding
 
 from .days import Days, Keeper, keeper_of, read_days
-from .judging import after_write, judge_again, judge_written, raise_for_entries, raise_sums
+from .judging import (
+    after_write,
+    held_keeper,
+    judge_again,
+    judge_written,
+    raise_for_entries,
+    raise_sums,
+)
 from .measures import PRODUCT_UNIT, weigh
 from .models import Day, Entry, Favourite
 from .permissions import check_may_write
@@ -93,6 +100,7 @@ def log_food(
         compositions([food.revision_id])  # read outside the transaction, where this process may keep it
 
     def write(held):
+        as_it_is = held_keeper(person)
         now_is = held.get(food.pk)
         if now_is is None or not _can_log(now_is, person):
             raise NotLogged(food.slug)
@@ -113,7 +121,7 @@ def log_food(
                 note=note,
             )
         )
-        return now_is, entry, is_new, after_write(keeper, entry, now, raises=is_new)
+        return now_is, entry, is_new, after_write(as_it_is, entry, now, raises=is_new)
 
     now_is, entry, is_new, days = with_held([food.pk], write)
     asked = (now_is.pk, eaten_on, meal, measure.quantity, "" if portion is None else portion.name)
@@ -144,8 +152,9 @@ def change_entry(
         quantity=quantity,
     )
     with transaction.atomic():
+        keeper = held_keeper(entry.person)
         if not _is_standing(entry):
-            return Outcome(entry, False, read_days(keeper_of(entry.person), entry.eaten_on))
+            return Outcome(entry, False, read_days(keeper, entry.eaten_on))
         entry.quantity, entry.portion_name = measure.quantity, "" if portion is None else portion.name
         entry.grams, entry.units = measure.grams, measure.units
         entry.meal, entry.eaten_at, entry.note = meal, eaten_at, note
@@ -161,7 +170,6 @@ def change_entry(
                 "changed_at",
             ]
         )
-        keeper = keeper_of(entry.person)
         judge_again(keeper, entry.eaten_on, now)
         days = after_write(keeper, entry, now)
     return Outcome(entry, False, days)
@@ -174,11 +182,11 @@ def delete_entry(*, by, entry: Entry) -> None:
     """
     check_may_write(by=by, person=entry.person)
     with transaction.atomic():
+        keeper = held_keeper(entry.person)
         if not _is_standing(entry):
             return
         entry.deleted_at = timezone.now()
         entry.save(update_fields=["deleted_at", "changed_at"])
-        keeper = keeper_of(entry.person)
         raise_for_entries(keeper, alerts.withdraw_for_entry(by=by, entry_key=entry.key), None)
         judge_again(keeper, entry.eaten_on, None)
 
@@ -188,11 +196,12 @@ def undo_delete(*, by, entry: Entry, now: datetime | None = None) -> Outcome:
     check_may_write(by=by, person=entry.person)
 
     def write(_held):
+        keeper = held_keeper(entry.person)
         if not _is_standing(entry):
             entry.deleted_at = None
             entry.save(update_fields=["deleted_at", "changed_at"])
             offer_since(entry)
-        return after_write(keeper_of(entry.person), entry, now)
+        return after_write(keeper, entry, now)
 
     return Outcome(entry, False, with_held([entry.revision.food_id], write))
 
@@ -219,6 +228,7 @@ def repeat_yesterday(
     compositions({entry.food.revision_id for entry in source})
 
     def write(held):
+        as_it_is = held_keeper(person)
         added = [
             _add(
                 Entry(
@@ -238,7 +248,7 @@ def repeat_yesterday(
             for entry in source
             if (food := held.get(entry.food_id)) is not None and _can_log(food, person)
         ]
-        return added, judge_written(keeper, eaten_on, now) if added else None
+        return added, judge_written(as_it_is, eaten_on, now) if added else None
 
     added, days = with_held({entry.food_id for entry in source}, write)
     return [Outcome(entry, is_new, days) for entry, is_new in added]
@@ -276,7 +286,7 @@ def log_supplements(
     units = unit_names(food_ids)
 
     def write(held):
-        list(person.cabinet.select_for_update().values_list("pk"))  # two presses at once take turns
+        as_it_is = held_keeper(person)  # two presses at once take turns
         before = supplement_entries(person, eaten_on, key)
         added = []
         for use in due_on(uses, eaten_on, meals_logged(person, eaten_on)):
@@ -299,8 +309,8 @@ def log_supplements(
             added.append(_add(entry))
         entries = [*((entry, False) for entry in before), *added]
         if any(is_new for _entry, is_new in added):
-            return entries, judge_written(keeper, eaten_on, now)
-        return entries, read_days(keeper, eaten_on) if entries else None
+            return entries, judge_written(as_it_is, eaten_on, now)
+        return entries, read_days(as_it_is, eaten_on) if entries else None
 
     entries, days = with_held(food_ids, write)
     return [Outcome(entry, is_new, days) for entry, is_new in entries if entry.deleted_at is None]
@@ -338,6 +348,8 @@ def mark_day(
     wanted = {"is_complete": is_complete, "had_sun": had_sun}
     defaults = {name: value for name, value in wanted.items() if value is not None}
     with transaction.atomic():
+        if is_complete is not None:
+            keeper = held_keeper(person)
         row, _is_new = Day.objects.update_or_create(person=person, day=day, defaults=defaults)
         if is_complete is not None:  # a complete day without entries counts in a week's mean
             judge_again(keeper, day, now)

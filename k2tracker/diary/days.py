@@ -9,7 +9,7 @@ rounded here.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from k2tracker.profiles.clock import today
 from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import VkaHistory, profile_of, subject_on, vka_history
 from nutrients.cautions import DAYS_READ, Finding, find_cautions
-from nutrients.circumstances import NOTHING_TOLD, Circumstances, Plan
+from nutrients.circumstances import Circumstances, Plan
 from nutrients.day_sums import DaySums
 from nutrients.intake import DayLog, Item
 from nutrients.scoring import DayScore, score_day
@@ -27,7 +27,7 @@ from nutrients.subject import Subject
 from .kept import Kept
 from .logged import Logged, entries_between, forget_days
 from .queries import NO_MARKS, NOTHING_NAMED, Marks, Naming, marks_between, naming_of
-from .told import told_by
+from .told import Told, told_by
 
 WINDOW_DAYS = 30
 CAUTION_DAYS = 7  # so far back sums are held against upper limits, and what was logged is judged again
@@ -50,16 +50,28 @@ class DayFull(Exception):
         self.day = day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keeper:
-    """Whose diary it is, and what the rules may know of them. told: what they keep beside the log.
-    shows_exercise: whether they switched the weekly line on, which no rule looks at."""
+    """Whose diary it is, and what the rules may know of them. What they keep beside the log is read when it
+    is asked for first: most that is shown of a diary needs none of it."""
 
     person: object
     profile: Profile
     history: VkaHistory
-    told: Circumstances = NOTHING_TOLD
-    shows_exercise: bool = False
+
+    @cached_property
+    def _told(self) -> Told:
+        return told_by(self.person, self.history)
+
+    @property
+    def told(self) -> Circumstances:
+        """What the rules may look at beside the log."""
+        return self._told.circumstances
+
+    @property
+    def shows_exercise(self) -> bool:
+        """Whether they switched the weekly line on, which no rule looks at."""
+        return self._told.shows_exercise
 
     def subject(self, day: date) -> Subject:
         """The person as the rules see them on that day."""
@@ -103,10 +115,8 @@ class Keeper:
 
 
 def keeper_of(person) -> Keeper:
-    """The keeper of a diary. Two queries, or one where the profile was read before, and those of `told`."""
-    history = vka_history(person)
-    told = told_by(person, history)
-    return Keeper(person, profile_of(person), history, told.circumstances, told.shows_exercise)
+    """The keeper of a diary. Two queries, or one where the profile was read before."""
+    return Keeper(person, profile_of(person), vka_history(person))
 
 
 @dataclass(frozen=True, slots=True)

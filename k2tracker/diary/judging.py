@@ -13,15 +13,25 @@ from django.db import transaction
 from k2tracker.alerts import actions as alerts
 from k2tracker.alerts.models import Alert
 from k2tracker.alerts.queries import matters_of
-from k2tracker.profiles.queries import profile_of
+from k2tracker.profiles.models import Profile
+from k2tracker.profiles.queries import profile_of, vka_history
 from nutrients.cautions import DAYS_READ, Finding
 from nutrients.day_sums import DaySums
 
-from .days import MOST_ENTRIES, DayFull, Days, Keeper, find_on, keeper_of, read_days
+from .days import MOST_ENTRIES, DayFull, Days, Keeper, find_on, read_days
 from .models import Entry
 
 NO_LOGS = DaySums({})
 RESULT_RULES = frozenset({"K-10", "K-11", "D-03", "D-04"})  # those that hold a laboratory result
+
+
+def held_keeper(person) -> Keeper:
+    """The keeper of a diary as it stands, which nobody changes before the transaction ends. Three queries.
+
+    Every write that is judged begins with it, before it touches a row of the person's own.
+    """
+    alerts.hold(person)
+    return Keeper(person, Profile.objects.get(person=person), vka_history(person))
 
 
 @transaction.atomic
@@ -35,7 +45,7 @@ def judge_lately(*, person, now: datetime | None = None) -> None:
     profile = profile_of(person)
     if profile is None or profile.onboarded_at is None:
         return
-    keeper = keeper_of(person)
+    keeper = held_keeper(person)
     today, last = keeper.today(now), keeper.last_day(now)
     first = today - alerts.HISTORY_AFTER
     judged = (last - first).days + 1

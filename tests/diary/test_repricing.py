@@ -297,7 +297,7 @@ def test_page_of_offers_asks_the_same_few_questions_of_any_number(
         EntryFactory.create_batch(3, person=individual, food=food)
         correct(food, menaquinone_7="5")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         me.get(PAGE)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from foods.models import Food
 from k2tracker.alerts.models import Alert
 from k2tracker.cabinet.models import Use
+from k2tracker.diary.actions import log_food
 from k2tracker.diary.days import find_on, keeper_of, read_days
 from k2tracker.labs.models import InrRange, LabResult
 from k2tracker.medicines.models import ConditionPeriod, Medicine
@@ -356,6 +357,25 @@ def test_telling_something_asks_the_same_few_questions_of_any_log(
         say(warfarin_person)
 
 
+def test_log_that_began_before_an_answer_was_given_is_judged_by_it(individual):
+    read_before = keeper_of(individual)
+    individual.vka_periods.update(status="yes", drug="warfarin")
+    takes(individual, "supp-mk7-50")
+    log_food(
+        by=individual,
+        person=individual,
+        key=uuid4(),
+        food=Food.objects.get(slug="natto"),
+        portion=None,
+        quantity=Decimal(40),
+        eaten_on=TODAY,
+        meal="lunch",
+        keeper=read_before,
+    )
+
+    assert alerts_of(individual) == {("K-01", "open"), ("K-02", "open")}
+
+
 @pytest.mark.parametrize("days", [1, 60])
 def test_log_beside_all_that_is_told_asks_as_much_after_any_number_of_days(
     on_warfarin, warfarin_person, days, django_assert_num_queries
@@ -368,5 +388,5 @@ def test_log_beside_all_that_is_told_asks_as_much_after_any_number_of_days(
     eats(warfarin_person, "oatmeal-cooked", 200, *range(days))
     log(on_warfarin, "oatmeal-cooked", "200")
 
-    with django_assert_num_queries(35):  # some of them savepoints, 4 for compositions that this test holds
+    with django_assert_num_queries(38):  # some of them savepoints, 4 for compositions that this test holds
         log(on_warfarin, "oatmeal-cooked", "200")

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from k2tracker.alerts.actions import hold
 from k2tracker.alerts.models import Alert
 from k2tracker.diary.days import CAUTION_DAYS
 from k2tracker.diary.judging import judge_lately
@@ -35,6 +36,7 @@ def accept(*, by, offer: RepriceOffer, now: datetime | None = None) -> int:
     # Nothing is published before what is published, so this is read before anybody waits for the write.
     earlier = earlier_with_other_values([offer.revision])[offer.revision_id]
     with transaction.atomic():
+        hold(offer.person)
         _answer(offer, State.ACCEPTED, now)
         return _accepted(offer, earlier, now) if earlier else 0
 
@@ -89,6 +91,7 @@ def undo(*, by, offer: RepriceOffer, now: datetime | None = None) -> None:
     unless a newer correction has taken its place. Raises NotPermitted and NotAnswerable.
     """
     check_may_write(by=by, person=offer.person)
+    hold(offer.person)
     offer = RepriceOffer.objects.select_for_update().get(pk=offer.pk)
     if not can_undo(offer):
         raise NotAnswerable(offer.pk)
