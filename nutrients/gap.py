@@ -4,7 +4,7 @@ Pure arithmetic over a scored day. Nothing is known here of what a person likes 
 anybody should eat: whoever shows it leaves out what is not for its reader.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -129,6 +129,12 @@ def with_portion(logs: DaySums, on: date, item: Item) -> DaySums:
 
 
 def is_worse(after: Iterable[Finding], before: Iterable[Finding]) -> bool:
-    """Whether a finding is new, or graver than it was for the same cause."""
-    levels: Mapping[str, int] = {one.cause: LEVELS.index(one.level) for one in before}
-    return any(LEVELS.index(one.level) < levels.get(one.cause, len(LEVELS)) for one in after)
+    """Whether a finding is new, or for the same cause graver than it was or about a larger amount."""
+    known: dict[str, tuple[int, Decimal]] = {}
+    for one in before:
+        known[one.cause] = max(_gravity(one), known.get(one.cause, _gravity(one)))
+    return any(one.cause not in known or _gravity(one) > known[one.cause] for one in after)
+
+
+def _gravity(finding: Finding) -> tuple[int, Decimal]:
+    return -LEVELS.index(finding.level), Decimal(finding.params.get("x", "0"))

@@ -18,6 +18,7 @@ from k2tracker.diary.presenters.gap import gaps_of_day
 from k2tracker.diary.presenters.quick import is_high_in_vitamin_k
 from nutrients.gap import Closing, Gap, closings, is_worse, passes_a_limit, sure_amount, with_portion
 from nutrients.intake import Item
+from nutrients.levels import INFO
 from nutrients.recognition import NATTO_FAMILY
 from nutrients.scoring import K2, MAGNESIUM, VITAMIN_D
 
@@ -167,4 +168,6 @@ class _Fitting:
         if passes_a_limit(days.logs, days.on, portion, days.subject):
             return False
         after = find_on(days.keeper, with_portion(days.logs, days.on, portion), days.on)
-        return not is_worse([one for one in after if one.code not in ABOUT_THE_HOUR], self._before)
+        after = [one for one in after if one.code not in ABOUT_THE_HOUR]
+        is_cautioned = any(one.item_key is portion.key and one.level != INFO for one in after)
+        return not is_cautioned and not is_worse(after, self._before)

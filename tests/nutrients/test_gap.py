@@ -162,8 +162,8 @@ def test_upper_limits(logged, portion, passes):
     assert passes_a_limit(days, ON, portion, WOMAN_OF_35) is passes
 
 
-def finding(level, cause="M-01:magnesium"):
-    return Finding("M-01", level, cause, date(2026, 3, 1))
+def finding(level, cause="M-01:magnesium", x="360"):
+    return Finding("M-01", level, cause, date(2026, 3, 1), {"x": x})
 
 
 @pytest.mark.parametrize(
@@ -173,6 +173,7 @@ def finding(level, cause="M-01:magnesium"):
         pytest.param([finding("CAUTION")], [finding("INFO")], True, id="graver"),
         pytest.param([finding("INFO")], [finding("CAUTION")], False, id="milder"),
         pytest.param([finding("INFO")], [finding("INFO")], False, id="the same"),
+        pytest.param([finding("INFO", x="361")], [finding("INFO")], True, id="more of it"),
         pytest.param([finding("INFO", "other")], [finding("CALL_FIRST")], True, id="of another cause"),
     ],
 )

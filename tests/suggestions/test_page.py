@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from foods.actions import DraftValue
+from foods.models import Food
 from foods.natto import ORDINARY_NATTO
 from k2tracker.diary.presenters.quick import ChipValue
 from k2tracker.suggestions.portions import LITTLE_NATTO_GRAMS
@@ -187,6 +188,14 @@ def test_no_more_is_suggested_than_twice_what_closes_the_gap(client, individual)
 def test_nothing_that_would_bring_a_caution(client, individual):
     assert "supplements" in read(client, individual)["magnesium"]
     individual.conditions.create(key=uuid.uuid4(), kind="kidney_stage_4_5")
+
+    assert "supplements" not in read(client, individual)["magnesium"]
+
+
+def test_nothing_that_has_its_caution_already(client, individual):
+    individual.conditions.create(key=uuid.uuid4(), kind="kidney_stage_4_5")
+    taken = Food.objects.get(slug="supp-mg-citrate-100")
+    EntryFactory(person=individual, food=taken, eaten_on=TODAY, amount="1")
 
     assert "supplements" not in read(client, individual)["magnesium"]
 
