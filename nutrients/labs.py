@@ -166,7 +166,7 @@ WORDS: Mapping[str, str] = {
     "sufficiency": gettext_noop("Sufficiency"),
     "above_safety_mark": gettext_noop("Above its upper safety mark"),
     BETWEEN: gettext_noop("Between two ranges that it names"),
-    "below_toxicity": gettext_noop("Not above 80\u00a0ng/mL, where toxicity becomes possible"),
+    "below_toxicity": gettext_noop("Not above 80 ng/mL, where toxicity becomes possible"),
     "toxicity_possible": gettext_noop("Toxicity possible at this level"),
     "toxicity_likely": gettext_noop("At the level of most cases of toxicity"),
     "no_cut_offs": gettext_noop("Not judged: it sets no cut-offs"),

@@ -21,24 +21,41 @@ class Nutrient:
     fdc_number: str | None = None
 
 
+def gettext_noop(text: str) -> str:
+    """Mark a text for translation; whoever shows it translates it."""
+    return text
+
+
 MICROGRAM, MILLIGRAM, KILOCALORIE = "µg", "mg", "kcal"
+
+_MENAQUINONES_FROM_5 = (  # each in full: what finds texts to translate reads no f-strings
+    gettext_noop("Menaquinone-5"),
+    gettext_noop("Menaquinone-6"),
+    gettext_noop("Menaquinone-7"),
+    gettext_noop("Menaquinone-8"),
+    gettext_noop("Menaquinone-9"),
+    gettext_noop("Menaquinone-10"),
+    gettext_noop("Menaquinone-11"),
+    gettext_noop("Menaquinone-12"),
+    gettext_noop("Menaquinone-13"),
+)
 
 NUTRIENTS = {
     nutrient.code: nutrient
     for nutrient in (
-        Nutrient("energy", "Energy", "Energy", KILOCALORIE, "208"),
-        Nutrient("phylloquinone", "Phylloquinone (vitamin K1)", "K1", MICROGRAM, "430"),
-        Nutrient("dihydrophylloquinone", "Dihydrophylloquinone", "dK1", MICROGRAM, "429"),
-        Nutrient("menaquinone_4", "Menaquinone-4", "MK-4", MICROGRAM, "428"),
+        Nutrient("energy", gettext_noop("Energy"), "Energy", KILOCALORIE, "208"),
+        Nutrient("phylloquinone", gettext_noop("Phylloquinone (vitamin K1)"), "K1", MICROGRAM, "430"),
+        Nutrient("dihydrophylloquinone", gettext_noop("Dihydrophylloquinone"), "dK1", MICROGRAM, "429"),
+        Nutrient("menaquinone_4", gettext_noop("Menaquinone-4"), "MK-4", MICROGRAM, "428"),
         *(
-            Nutrient(f"menaquinone_{length}", f"Menaquinone-{length}", f"MK-{length}", MICROGRAM)
-            for length in range(5, 14)
+            Nutrient(f"menaquinone_{length}", name, f"MK-{length}", MICROGRAM)
+            for length, name in enumerate(_MENAQUINONES_FROM_5, start=5)
         ),
-        Nutrient("menaquinone_unspecified", "Vitamin K2, form not stated", "K2", MICROGRAM),
-        Nutrient("vitamin_d", "Vitamin D (D2 + D3)", "D", MICROGRAM, "328"),
-        Nutrient("cholecalciferol", "Cholecalciferol (vitamin D3)", "D3", MICROGRAM, "326"),
-        Nutrient("magnesium", "Magnesium", "Mg", MILLIGRAM, "304"),
-        Nutrient("calcium", "Calcium", "Ca", MILLIGRAM, "301"),
+        Nutrient("menaquinone_unspecified", gettext_noop("Vitamin K2, form not stated"), "K2", MICROGRAM),
+        Nutrient("vitamin_d", gettext_noop("Vitamin D (D2 + D3)"), "D", MICROGRAM, "328"),
+        Nutrient("cholecalciferol", gettext_noop("Cholecalciferol (vitamin D3)"), "D3", MICROGRAM, "326"),
+        Nutrient("magnesium", gettext_noop("Magnesium"), "Mg", MILLIGRAM, "304"),
+        Nutrient("calcium", gettext_noop("Calcium"), "Ca", MILLIGRAM, "301"),
     )
 }
 

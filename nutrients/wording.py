@@ -33,8 +33,8 @@ DISCLAIMER = gettext_noop(
 
 # Beside a product or a day with more vitamin D than the upper level of adults (NAM 2011; EFSA 2023 agrees).
 ABOVE_VITAMIN_D_LIMIT = gettext_noop(
-    "About 5,000\u00a0IU (125\u00a0µg) of vitamin D a day, as the article has it, is above the upper limit "
-    "for adults: 4,000\u00a0IU (100\u00a0µg) a day, everything together. A clinician can have a reason to "
+    "About 5,000 IU (125 µg) of vitamin D a day, as the article has it, is above the upper limit "
+    "for adults: 4,000 IU (100 µg) a day, everything together. A clinician can have a reason to "
     "advise more; where nobody advised it, a doctor or pharmacist is the one to ask."
 )
 

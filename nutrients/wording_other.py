@@ -43,7 +43,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     ),
     "A-02 vitamin_e": (
         gettext_noop(
-            "{product} contains vitamin E. From 400\u00a0IU a day on it may add to bleeding together with an "
+            "{product} contains vitamin E. From 400 IU a day on it may add to bleeding together with an "
             "anticoagulant; studies disagree."
         ),
         _ASK_ABOUT_MORE,

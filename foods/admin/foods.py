@@ -187,7 +187,7 @@ class FoodAdmin(DraftPages, BulkPages, FoodModelAdmin):
 
     @admin.display(description=_("counted"))
     def counted(self, food):
-        return _("per unit") if food.is_supplement else _("per 100\u00a0g")
+        return _("per unit") if food.is_supplement else _("per 100 g")
 
     @admin.display(description=_("retired"))
     def retired(self, food):

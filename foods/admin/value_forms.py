@@ -110,7 +110,7 @@ class ValueForm(forms.Form):
             return
         for name in ("amount", "low", "high"):
             if data.get(name) is not None and data[name] > most:
-                words = _("100\u00a0g of food cannot hold more than %(most)s\u00a0%(unit)s.")
+                words = _("100 g of food cannot hold more than %(most)s %(unit)s.")
                 self.add_error(name, words % {"most": f"{most:f}", "unit": self.nutrient.unit})
 
     def value(self) -> DraftValue | None:

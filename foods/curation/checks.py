@@ -72,7 +72,7 @@ def short(nutrient: str) -> str:
 
 def per(basis: str) -> str:
     """What an amount of the food is counted by."""
-    return _("per unit") if basis == Food.Basis.PER_UNIT else _("per 100\u00a0g")
+    return _("per unit") if basis == Food.Basis.PER_UNIT else _("per 100 g")
 
 
 def curated_foods() -> dict[int, Food]:

@@ -81,7 +81,7 @@ def unknown_mk7(use: Mapping[int, tuple[int, int]]) -> Iterator[Finding]:
 def _unknown_words(assumed: Interval | None) -> str:
     if assumed is None:
         return _("MK-7 is unknown")
-    said = _("MK-7 is unknown; in small amounts %(interval)s per 100\u00a0g are assumed")
+    said = _("MK-7 is unknown; in small amounts %(interval)s per 100 g are assumed")
     return said % {"interval": exact_range(assumed.low, assumed.high, MK7)}
 
 

@@ -74,7 +74,7 @@ def _check_pair(food: Food, into: Food) -> None:
     if food.basis != into.basis:
         raise NotMerged(
             _(
-                "One of the two is counted per 100\u00a0g and the other per unit: "
+                "One of the two is counted per 100 g and the other per unit: "
                 "amounts logged would lose their meaning."
             )
         )

@@ -118,12 +118,12 @@ def _amount(micro: int) -> Decimal:
 
 def _words(category: str, nutrient: str, amount: Decimal, source: str, middle: Middle) -> str:
     said = _(
-        "%(nutrient)s %(amount)s per 100\u00a0g (%(source)s), %(times)s the median of %(category)s: "
+        "%(nutrient)s %(amount)s per 100 g (%(source)s), %(times)s the median of %(category)s: "
         "%(median)s of %(count)s foods, the middle half %(range)s"
     )
     if middle.twice_median < 2 * middle.lower:  # so many are 0
         said = _(
-            "%(nutrient)s %(amount)s per 100\u00a0g (%(source)s), %(times)s the median of %(category)s: "
+            "%(nutrient)s %(amount)s per 100 g (%(source)s), %(times)s the median of %(category)s: "
             "%(median)s of %(count)s foods, of those above 0 the middle half %(range)s"
         )
     median = _amount(middle.twice_median) / 2

@@ -59,7 +59,8 @@ def touched(logs: int, people: int) -> str:
     if people == 1:
         return _("in the logs of 1 person")
     words = ngettext("in %(count)s log", "in %(count)s logs", logs) % {"count": logs}
-    return f"{words} {ngettext('of %(count)s person', 'of %(count)s people', people) % {'count': people}}"
+    of_whom = ngettext("of %(count)s person", "of %(count)s people", people) % {"count": people}
+    return f"{words} {of_whom}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +237,9 @@ def _sent(kind: str) -> Iterable[Finding]:
 
 def _sent_words(notice: Notice, values: Mapping[str, Known]) -> str:
     shown = [notice.nutrient] if notice.nutrient else list(values)
+    unknown = _("unknown")
     figures = ", ".join(
-        f"{short(code)} {exact(values[code].amount, code) if code in values else _('unknown')}"
-        for code in shown
+        f"{short(code)} {exact(values[code].amount, code) if code in values else unknown}" for code in shown
     )
     said = f"{figures} {per(notice.food.basis)}" if figures else _("no known values")
     return f"{said}: “{notice.text}”" if notice.text else said

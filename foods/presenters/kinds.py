@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from nutrients.intake import Amount, State
 from nutrients.nutrient import MENAQUINONES, NUTRIENTS
@@ -26,15 +26,21 @@ BADGES = {
 }
 STATE_WORDS = {State(code): words for code, words in STATES}
 STATE_MEANINGS = {
-    State.MEASURED: _lazy("Assayed in this food."),
-    State.CALCULATED: _lazy("Worked out from other values, from a recipe or from parts that were measured."),
-    State.LABEL: _lazy("As the maker declares it on the label."),
-    State.BORROWED: _lazy("Taken from a like food. This food itself was not assayed for it."),
-    State.ASSUMED: _lazy("By a stated rule, for instance that plants hold none. Nobody measured it here."),
-    State.UNSTATED: _lazy("Published by its source without saying how it was got."),
-    State.TRACE: _lazy("Present, but below what the method can put a figure to. It counts as 0."),
-    State.UNKNOWN: _lazy("No source that was read has a value. It is never counted as 0."),
-    State.NOT_ON_LABEL: _lazy("The label does not list it. That does not say that the product holds none."),
+    State.MEASURED: gettext_lazy("Assayed in this food."),
+    State.CALCULATED: gettext_lazy(
+        "Worked out from other values, from a recipe or from parts that were measured."
+    ),
+    State.LABEL: gettext_lazy("As the maker declares it on the label."),
+    State.BORROWED: gettext_lazy("Taken from a like food. This food itself was not assayed for it."),
+    State.ASSUMED: gettext_lazy(
+        "By a stated rule, for instance that plants hold none. Nobody measured it here."
+    ),
+    State.UNSTATED: gettext_lazy("Published by its source without saying how it was got."),
+    State.TRACE: gettext_lazy("Present, but below what the method can put a figure to. It counts as 0."),
+    State.UNKNOWN: gettext_lazy("No source that was read has a value. It is never counted as 0."),
+    State.NOT_ON_LABEL: gettext_lazy(
+        "The label does not list it. That does not say that the product holds none."
+    ),
 }
 
 

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from k2tracker.web.typed_numbers import Unreadable, read_number
@@ -76,9 +76,9 @@ class ActivityForm(forms.Form):
     def clean_done_on(self):
         day = self.cleaned_data["done_on"]
         if day > self.today:
-            raise forms.ValidationError(_now("This day has not come yet."))
+            raise forms.ValidationError(gettext("This day has not come yet."))
         if day < self.born_on:
-            raise forms.ValidationError(_now("This day is before the month of birth."))
+            raise forms.ValidationError(gettext("This day is before the month of birth."))
         return day
 
     @property

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from k2tracker.web.typed_numbers import EMPTY, NEGATIVE, TWO_READINGS, Unreadable, read_number
@@ -161,7 +161,7 @@ class ResultForm(_Dated):
         if not unit.lowest <= value <= unit.highest:
             self.add_error(
                 "value",
-                _now(
+                gettext(
                     "Results from %(lowest)s to %(highest)s %(unit)s can be kept. Is the decimal mark right?"
                 )
                 % {"lowest": unit.lowest, "highest": unit.highest, "unit": unit.symbol},

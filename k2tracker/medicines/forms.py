@@ -8,7 +8,7 @@ import uuid
 from datetime import date, timedelta
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from k2tracker.profiles.forms import EARLIEST_YEAR
@@ -204,21 +204,21 @@ class MedicineForm(DatedForm):
 
 def _question(candidates: tuple[Candidate, ...]) -> str:
     if len(candidates) > 1:
-        return _now("Which of these is it?")
+        return gettext("Which of these is it?")
     medicine, name = candidates[0].medicine, candidates[0].name
     words = {"name": name, "drug": medicine.drug, "kind": what_it_is(medicine)}
     if fold(name) == fold(medicine.drug):
-        return _now("Is this %(drug)s, %(kind)s?") % words
-    return _now("%(name)s: is this %(drug)s, %(kind)s?") % words
+        return gettext("Is this %(drug)s, %(kind)s?") % words
+    return gettext("%(name)s: is this %(drug)s, %(kind)s?") % words
 
 
 def _answers(candidates: tuple[Candidate, ...]) -> list[tuple[str, str]]:
     if len(candidates) > 1:
         yes = [(one.medicine.drug, named(one.medicine.drug)) for one in candidates]
-        return [*yes, (SOMETHING_ELSE, _now("None of them; keep it as I typed it"))]
+        return [*yes, (SOMETHING_ELSE, gettext("None of them; keep it as I typed it"))]
     return [
-        (candidates[0].medicine.drug, _now("Yes, that is it")),
-        (SOMETHING_ELSE, _now("No, keep it as I typed it")),
+        (candidates[0].medicine.drug, gettext("Yes, that is it")),
+        (SOMETHING_ELSE, gettext("No, keep it as I typed it")),
     ]
 
 

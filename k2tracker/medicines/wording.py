@@ -6,7 +6,7 @@ product texts of colecalciferol, and on Wakai 2019 for magnesium with kidney dis
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nutrients.medicines import MEDICINE_OF, KnownMedicine, MedicineClass
@@ -43,7 +43,7 @@ def what_it_is(medicine: KnownMedicine) -> str:
 
 def named(drug: str) -> str:
     """A confirmed generic name with its kind: "warfarin, a vitamin K antagonist"."""
-    return _now("%(drug)s, %(kind)s") % {"drug": drug, "kind": what_it_is(MEDICINE_OF[drug])}
+    return gettext("%(drug)s, %(kind)s") % {"drug": drug, "kind": what_it_is(MEDICINE_OF[drug])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +60,37 @@ def conditions_asked() -> tuple[Asked, ...]:
     kind = ConditionPeriod.Kind
     return (
         Asked(
-            _now("Kidney disease"),
-            _now(
+            gettext("Kidney disease"),
+            gettext(
                 "Magnesium from supplements, antacids and laxatives can build up in the blood, and vitamin D "
                 "can raise calcium. The cautions about both look at the stage."
             ),
             KIDNEY_STAGES,
         ),
         Asked(
-            _now("High blood calcium"),
-            _now("Vitamin D can raise it further. The caution about vitamin D supplements looks at it."),
+            gettext("High blood calcium"),
+            gettext("Vitamin D can raise it further. The caution about vitamin D supplements looks at it."),
             frozenset({kind.HIGH_CALCIUM}),
         ),
         Asked(
-            _now("Kidney stones"),
-            _now("Vitamin D can add calcium to the urine. The caution about its supplements looks at them."),
+            gettext("Kidney stones"),
+            gettext(
+                "Vitamin D can add calcium to the urine. The caution about its supplements looks at them."
+            ),
             frozenset({kind.KIDNEY_STONES}),
         ),
         Asked(
-            _now("Sarcoidosis"),
-            _now(
+            gettext("Sarcoidosis"),
+            gettext(
                 "The body can make too much active vitamin D. The caution about its supplements looks at it."
             ),
             frozenset({kind.SARCOIDOSIS}),
         ),
         Asked(
-            _now("Hyperparathyroidism"),
-            _now("Calcium in the blood is often high. The caution about vitamin D supplements looks at it."),
+            gettext("Hyperparathyroidism"),
+            gettext(
+                "Calcium in the blood is often high. The caution about vitamin D supplements looks at it."
+            ),
             frozenset({kind.HYPERPARATHYROIDISM}),
         ),
     )

@@ -7,7 +7,7 @@ with what it recognised (`question`), and keeps everything that was typed. Nothi
 from datetime import date
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nutrients.anticoagulants import Medicine, recognise
@@ -101,7 +101,7 @@ class VkaForm(forms.Form):
         elif status == Status.NO and self.recognised.is_vka:
             self.add_error(
                 "vka",
-                _now(
+                gettext(
                     "%(name)s is %(drug)s, a vitamin K antagonist. If this is what you take, the answer is "
                     "yes. If not, leave the name empty."
                 )
@@ -171,14 +171,17 @@ class VkaForm(forms.Form):
         names = self._names()
         if names["name"].casefold() == names["drug"]:
             if self.recognised.is_vka:
-                return _now("Is it %(drug)s, a vitamin K antagonist?") % names
+                return gettext("Is it %(drug)s, a vitamin K antagonist?") % names
             return (
-                _now("Is it %(drug)s? It is not a vitamin K antagonist, so the answer would be no.") % names
+                gettext("Is it %(drug)s? It is not a vitamin K antagonist, so the answer would be no.")
+                % names
             )
         if self.recognised.is_vka:
-            return _now("%(name)s: is this %(drug)s, a vitamin K antagonist?") % names
+            return gettext("%(name)s: is this %(drug)s, a vitamin K antagonist?") % names
         return (
-            _now("%(name)s: is this %(drug)s? It is not a vitamin K antagonist, so the answer would be no.")
+            gettext(
+                "%(name)s: is this %(drug)s? It is not a vitamin K antagonist, so the answer would be no."
+            )
             % names
         )
 

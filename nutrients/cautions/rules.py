@@ -38,9 +38,11 @@ class Rule:
 
 _OUR_CHOICE = gettext_noop("A choice of this project, with its reason beside the number in the code.")
 
-_SCHURGERS_2004 = "Schurgers 2004, Blood 104:2682 (read)"
-_PRODUCT_TEXTS = "UK product texts (read)"
-_UPPER_LIMITS = "Upper limits of the chosen set: IOM 1997 and 2011, EFSA, MHLW; see the reference intakes"
+_SCHURGERS_2004 = gettext_noop("Schurgers 2004, Blood 104:2682 (read)")
+_PRODUCT_TEXTS = gettext_noop("UK product texts (read)")
+_UPPER_LIMITS = gettext_noop(
+    "Upper limits of the chosen set: IOM 1997 and 2011, EFSA, MHLW; see the reference intakes"
+)
 
 _STABILITY_DAYS = STABILITY_RECENT_DAYS + STABILITY_BASELINE_DAYS
 
@@ -62,8 +64,10 @@ _ALL = (
             "unknown one. INFO where a clinician’s plan covers it."
         ),
         (
-            "Theuwissen 2013, J Thromb Haemost 11:1085 (read): 10 µg a day lowered the INR in some",
-            "Schurgers 2007, Blood 109:3279 (read): MK-7 builds up over days",
+            gettext_noop(
+                "Theuwissen 2013, J Thromb Haemost 11:1085 (read): 10 µg a day lowered the INR in some"
+            ),
+            gettext_noop("Schurgers 2007, Blood 109:3279 (read): MK-7 builds up over days"),
         ),
     ),
     Rule(
@@ -74,8 +78,8 @@ _ALL = (
             "and low-vitamin-K kinds included. INFO where a clinician’s plan covers it."
         ),
         (
-            "PMDA (Japan), questions and answers for patients on warfarin (second-hand)",
-            "Homma 2006, J Nutr Sci Vitaminol 52:297 (read)",
+            gettext_noop("PMDA (Japan), questions and answers for patients on warfarin (second-hand)"),
+            gettext_noop("Homma 2006, J Nutr Sci Vitaminol 52:297 (read)"),
         ),
     ),
     Rule(
@@ -85,7 +89,7 @@ _ALL = (
             "A vitamin K antagonist is active, and something is menatetrenone, phytonadione, chlorella, "
             "aojiru, or a product of 100 µg vitamin K a day or more. INFO where a clinician’s plan covers it."
         ),
-        (_SCHURGERS_2004, "Menatetrenone: general knowledge (from memory)"),
+        (_SCHURGERS_2004, gettext_noop("Menatetrenone: general knowledge (from memory)")),
     ),
     Rule(
         "K-04", (CAUTION,),
@@ -93,7 +97,11 @@ _ALL = (
         gettext_noop(
             "A vitamin K antagonist is active, and such a product was taken on fewer than 10 of those days."
         ),
-        (_SCHURGERS_2004, "Kurnik 2004 (not found, to be checked): reactions to 25 µg", _OUR_CHOICE),
+        (
+            _SCHURGERS_2004,
+            gettext_noop("Kurnik 2004 (not found, to be checked): reactions to 25 µg"),
+            _OUR_CHOICE,
+        ),
         1 + NEW_PRODUCT_WINDOW_DAYS,
     ),
     Rule(
@@ -105,7 +113,9 @@ _ALL = (
         ),
         (
             _SCHURGERS_2004,
-            "Rombouts 2010, nested case-control study of a Dutch clinic (read): 164 against 85 µg a day",
+            gettext_noop(
+                "Rombouts 2010, nested case-control study of a Dutch clinic (read): 164 against 85 µg a day"
+            ),
             _OUR_CHOICE,
         ),
         _STABILITY_DAYS,
@@ -132,7 +142,7 @@ _ALL = (
             "A vitamin K antagonist is active, and a product taken on 14 of 21 days is absent from three "
             "complete days."
         ),
-        ("Pharmacology of MK-7 and K1 (from memory)", _OUR_CHOICE),
+        (gettext_noop("Pharmacology of MK-7 and K1 (from memory)"), _OUR_CHOICE),
         1 + HABIT_WINDOW_DAYS + STOPPED_DAYS,
     ),
     Rule(
@@ -149,9 +159,12 @@ _ALL = (
             "mineral oil is new on the list."
         ),
         (
-            "NIH ODS, vitamin K (antibiotics; read)",
-            "Orlistat: case report, INR below 3 to 4.7 in 18 days (read); single-dose study without change",
-            "Bile-acid sequestrants and mineral oil: interaction texts (from memory)",
+            gettext_noop("NIH ODS, vitamin K (antibiotics; read)"),
+            gettext_noop(
+                "Orlistat: case report, INR below 3 to 4.7 in 18 days (read); single-dose study without "
+                "change"
+            ),
+            gettext_noop("Bile-acid sequestrants and mineral oil: interaction texts (from memory)"),
             _OUR_CHOICE,
         ),
         0,
@@ -166,13 +179,16 @@ _ALL = (
         "K-11", (CALL_FIRST,),
         gettext_noop("The INR results of the day."),
         gettext_noop("A result is 5.0 or higher, or 0.5 or more below the person’s own range."),
-        ("Laboratories flag an INR above 5 as critical (read)", _OUR_CHOICE), 0,
+        (gettext_noop("Laboratories flag an INR above 5 as critical (read)"), _OUR_CHOICE), 0,
     ),
     Rule(
         "A-01", (INFO,),
         gettext_noop("The medicine named in the profile and the list of medicines."),
         gettext_noop("A direct anticoagulant is among them."),
-        ("Int J Mol Sci 2021, 22:8531 (read)", "Labels of the medicines (from memory)"), 0,
+        (
+            gettext_noop("Int J Mol Sci 2021, 22:8531 (read)"),
+            gettext_noop("Labels of the medicines (from memory)"),
+        ), 0,
     ),
     Rule(
         "A-02", (CAUTION,),
@@ -181,7 +197,7 @@ _ALL = (
             "Any anticoagulant is taken, and so is nattokinase, or vitamin E of 400 IU a day (268 mg "
             "natural) or of an amount that no name states."
         ),
-        ("Pastori 2013 and a small earlier trial, which disagree (to be checked)",),
+        (gettext_noop("Pastori 2013 and a small earlier trial, which disagree (to be checked)"),),
     ),
     Rule(
         "D-01", (INFO,),
@@ -196,7 +212,7 @@ _ALL = (
             "The mean over the logged days, or one daily product, is above the upper limit. A clinician’s "
             "plan may raise that limit."
         ),
-        (_UPPER_LIMITS, "EFSA 2023, doi 10.2903/j.efsa.2023.8145 (read)"), CAUTION_WINDOW_DAYS,
+        (_UPPER_LIMITS, gettext_noop("EFSA 2023, doi 10.2903/j.efsa.2023.8145 (read)")), CAUTION_WINDOW_DAYS,
     ),
     Rule(
         "D-03", (CALL_FIRST,),
@@ -205,14 +221,17 @@ _ALL = (
             "Each of 7 days has 250 µg or more without a plan that allows it, or a result is above 250 "
             "nmol/L (100 ng/mL)."
         ),
-        ("EFSA 2023: 250 µg a day, lowest amount with an effect (read)", "Laboratories’ marks (second-hand)"),
+        (
+            gettext_noop("EFSA 2023: 250 µg a day, lowest amount with an effect (read)"),
+            gettext_noop("Laboratories’ marks (second-hand)"),
+        ),
         VERY_HIGH_VITAMIN_D_DAYS,
     ),
     Rule(
         "D-04", (CAUTION,),
         gettext_noop("The 25(OH)D results of the day."),
         gettext_noop("A result is above 125 nmol/L (50 ng/mL)."),
-        ("IOM 2011, Dietary Reference Intakes for calcium and vitamin D (read)",), 0,
+        (gettext_noop("IOM 2011, Dietary Reference Intakes for calcium and vitamin D (read)"),), 0,
     ),
     Rule(
         "D-05", (CAUTION,),
@@ -233,7 +252,7 @@ _ALL = (
         "C-02", (INFO,),
         gettext_noop("Calcium supplements in the log and the cabinet, and medicines."),
         gettext_noop("One meets a tetracycline, a quinolone, a bisphosphonate or levothyroxine."),
-        ("UK product texts (read for tetracyclines and quinolones)",),
+        (gettext_noop("UK product texts (read for tetracyclines and quinolones)"),),
     ),
     Rule(
         "CA-INFO", (INFO,),
@@ -260,7 +279,9 @@ _ALL = (
             "75 years with regular use of a laxative with magnesium."
         ),
         (
-            "Wakai 2019 (read): high magnesium in 23 % of monitored hospital patients on magnesium oxide",
+            gettext_noop(
+                "Wakai 2019 (read): high magnesium in 23 % of monitored hospital patients on magnesium oxide"
+            ),
             _OUR_CHOICE,
         ),
         CAUTION_WINDOW_DAYS,
@@ -271,13 +292,13 @@ _ALL = (
         gettext_noop(
             "One meets a tetracycline, a quinolone, a bisphosphonate, levothyroxine, iron or nitrofurantoin."
         ),
-        ("UK magnesium product text (read)",),
+        (gettext_noop("UK magnesium product text (read)"),),
     ),
     Rule(
         "P-01", (INFO,),
         gettext_noop("The life stage in the profile."),
         gettext_noop("It says pregnant or breastfeeding."),
-        ("General knowledge (from memory)",), 0,
+        (gettext_noop("General knowledge (from memory)"),), 0,
     ),
 )  # fmt: skip
 

@@ -235,10 +235,10 @@ def _bars(days: Days, entry: Entry) -> tuple[tuple[Bar, ...], str, str]:
     )
     note = _("Known vitamin K, K1 and all forms of K2 together. Foods without a figure can only add.")
     if usual is None:
-        note = f"{note} {_('A usual day is unknown: there is no other day in the last four weeks.')}"
+        about_usual = _("A usual day is unknown: there is no other day in the last four weeks.")
     else:
-        note = f"{note} {_('Usual day: the middle one of your days in the last four weeks.')}"
-    return bars, _("µg, one scale, 0 to %(end)s") % {"end": number(scale)}, note
+        about_usual = _("Usual day: the middle one of your days in the last four weeks.")
+    return bars, _("µg, one scale, 0 to %(end)s") % {"end": number(scale)}, f"{note} {about_usual}"
 
 
 def _usual(days: Days) -> _Known | None:

@@ -37,7 +37,7 @@ def information_of(days: Days) -> tuple[Information, ...]:
                 ]
             )
         if line.code == "menaquinone_4" and not days.subject.k2_is_paused(days.on):
-            note = f"{_('The article names MK-4 as an alternative; it sets no amount.')} {note}"
+            note = " ".join([_("The article names MK-4 as an alternative; it sets no amount."), note])
         amount = None
         if is_something_known(intake):
             amount = display(intake.known, unit)

@@ -36,7 +36,7 @@ class ReportRow:
 
 def figure_choices(composition: Composition) -> list[tuple[str, str]]:
     """The figures of a composition to choose from, each with what is published; "" is the food as a whole."""
-    basis = _("per unit") if composition.is_per_unit else _("per 100\u00a0g")
+    basis = _("per unit") if composition.is_per_unit else _("per 100 g")
     choices = [("", _("The food as a whole, or something else"))]
     for code, nutrient in NUTRIENTS.items():
         if code in ALWAYS or code in composition.values:

@@ -271,7 +271,7 @@ def _summary(code: str, before: Composition, after: Composition) -> str:
 
 
 def _basis(composition: Composition) -> str:
-    return _("per unit") if composition.is_per_unit else _("per 100\u00a0g")
+    return _("per unit") if composition.is_per_unit else _("per 100 g")
 
 
 def _more(count: int) -> str:

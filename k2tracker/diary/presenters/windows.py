@@ -60,8 +60,8 @@ def _window_line(window_score: WindowScore, code: str) -> str:
     line = window_score.lines.get(code)
     days = {"counted": window_score.counted[code], "days": window_score.days}
     if line is None:
-        return _("not enough data, %(counted)s\u00a0of\u00a0%(days)s\u00a0days") % days
-    return _("%(score)s, %(counted)s\u00a0of\u00a0%(days)s\u00a0days") % {
+        return _("not enough data, %(counted)s of %(days)s days") % days
+    return _("%(score)s, %(counted)s of %(days)s days") % {
         "score": score_text(line.score),
         **days,
     }

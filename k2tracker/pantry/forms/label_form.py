@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foods.label import (
@@ -289,7 +289,9 @@ class LabelForm(forms.Form):
         self.asked = questions_about(told.item)
         for name, mark in QUESTIONS.items():
             if mark in self.asked and not data.get(name):
-                self.add_error(name, _now("One question before this is saved. What you wrote is still here."))
+                self.add_error(
+                    name, gettext("One question before this is saved. What you wrote is still here.")
+                )
 
     def _old_aliases(self) -> set[str]:
         return {alias.text for alias in self.food.aliases.all()}

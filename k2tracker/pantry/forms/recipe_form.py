@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foods.marks import HIGH_VITAMIN_K, NATTO_FAMILY, RULED_MARKS, named, questions_about
@@ -82,10 +82,10 @@ class RecipeForm(forms.Form):
     def clean(self):
         data = super().clean()
         if not self.rows:
-            self.add_error(None, _now("A recipe needs an ingredient: find one below by its name."))
+            self.add_error(None, gettext("A recipe needs an ingredient: find one below by its name."))
             return data
         if any([not row.form.is_valid() for row in self.rows]):  # noqa: C419 - each says what is wrong
-            self.add_error(None, _now("An amount of an ingredient needs another look."))
+            self.add_error(None, gettext("An amount of an ingredient needs another look."))
             return data
         self.parts = [_part(row) for row in self.rows]
         if not {"yield_grams", "yield_portions", "name"} <= data.keys():
@@ -97,17 +97,17 @@ class RecipeForm(forms.Form):
     def _check_yield(self, data) -> None:
         weight = sum((part.grams for part in self.parts if part.grams is not None), Decimal(0))
         if data["yield_portions"] == 0:
-            self.add_error("yield_portions", _now("The smallest number of portions is 0.01."))
+            self.add_error("yield_portions", gettext("The smallest number of portions is 0.01."))
         if data["yield_grams"] is None:
             if weight == 0:
                 self.add_error(
                     "yield_grams",
-                    _now("Units of supplements have no weight: the weight when ready is needed."),
+                    gettext("Units of supplements have no weight: the weight when ready is needed."),
                 )
         elif data["yield_grams"] * LEAST_SHARE < weight:
             self.add_error(
                 "yield_grams",
-                _now("That is less than a twentieth of what goes in. Is it grams, and the whole recipe?"),
+                gettext("That is less than a twentieth of what goes in. Is it grams, and the whole recipe?"),
             )
 
     def _check_questions(self, data) -> None:
@@ -116,7 +116,9 @@ class RecipeForm(forms.Form):
         self.asked = questions_about(named(data["name"]))
         for name, mark in QUESTIONS.items():
             if mark in self.asked and not data.get(name):
-                self.add_error(name, _now("One question before this is saved. What you wrote is still here."))
+                self.add_error(
+                    name, gettext("One question before this is saved. What you wrote is still here.")
+                )
 
     def question_fields(self) -> list[forms.BoundField]:
         """The questions that the name raises, while they wait for their answer."""
