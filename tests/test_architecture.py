@@ -74,6 +74,7 @@ MAY_IMPORT = {
         "nutrients",
     },
     "k2tracker.pantry": {
+        "k2tracker.alerts",
         "k2tracker.diary",
         "k2tracker.profiles",
         "k2tracker.web",

@@ -137,6 +137,17 @@ def test_changed_figures_leave_a_logged_day_as_it_was(me, individual):
     assert (food.revision.number, amounts_of(food)["menaquinone_7"][0]) == (2, "90")
 
 
+def test_corrected_product_of_the_cabinet_is_judged_at_once(me, individual):
+    individual.vka_periods.update(status="yes", drug="warfarin")
+    food = added(me, name="Green pill", amount_mk7="")
+    individual.cabinet.create(key=uuid.uuid4(), food=food, quantity=1, often="daily", since=DAY)
+
+    response = change(me, food, amount_mk7="90")
+
+    assert individual.alerts.get(state="open").code == "K-01"
+    assert response.url == reverse("alerts:list")
+
+
 def test_kind_of_a_food_cannot_be_changed(me):
     food = added(me)
     change(me, food, kind="food")

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foods import own_foods
 from foods.barcodes import gtin_of
 from foods.models import Food
-from k2tracker.pantry import queries
+from k2tracker.alerts.noticing import leads_to_what_is_noticed
+from k2tracker.pantry import actions, queries
 from k2tracker.pantry.forms.kept_label import PRODUCT
 from k2tracker.pantry.forms.label_form import NAME_LENGTH, LabelForm
 from k2tracker.pantry.presenters import listed, shared
@@ -65,6 +66,7 @@ def _named(query: str) -> dict:
 
 @require_http_methods(["GET", "POST"])
 @onboarded_required
+@leads_to_what_is_noticed
 def change(request, slug: str):
     """Correct an own food; logged days keep the figures that they were logged with."""
     food = queries.own_food(request.user, slug)
@@ -73,7 +75,7 @@ def change(request, slug: str):
     sent = request.POST if request.method == "POST" else None
     form = LabelForm(sent, person=request.user, food=food)
     if form.is_valid():
-        own_foods.change_own_food(by=request.user, food=food, told=form.told)
+        actions.change_own_food(by=request.user, food=food, told=form.told)
         messages.success(request, _("%(food)s is saved.") % {"food": form.told.name})
         return redirect("pantry:list")
     context = {"form": form, "food": food}
