@@ -17,6 +17,7 @@ from k2tracker.labs.models import InrRange, LabResult
 from k2tracker.medicines.models import ConditionPeriod, Medicine
 from k2tracker.profiles.signals import answers_changed
 from nutrients.cautions import INFO, RULE_SET
+from nutrients.wording import EMERGENCY_TEXT
 from tests.factories.diary import EntryFactory
 from tests.factories.plans import PlanFactory
 
@@ -94,6 +95,14 @@ def test_new_antibiotic_beside_warfarin_is_mentioned(warfarin_person):
     assert alerts_of(warfarin_person) == {("K-09", "open")}
 
 
+def test_day_says_what_an_emergency_is_under_a_mere_caution_too(on_warfarin, warfarin_person):
+    Medicine.objects.create(
+        person=warfarin_person, key=uuid4(), name="Flagyl", drug="metronidazole", started_on=TODAY
+    )
+
+    assert EMERGENCY_TEXT in text_of(on_warfarin.get(day_url()))
+
+
 def test_kidney_disease_told_later_judges_the_magnesium_of_the_last_days(me, individual):
     log(me, "supp-mg-citrate-100", "1", portion="1 unit", day=TODAY - timedelta(days=2))
     assert alerts_of(individual) == set()
@@ -102,6 +111,19 @@ def test_kidney_disease_told_later_judges_the_magnesium_of_the_last_days(me, ind
     say(individual)
 
     assert alerts_of(individual) == {("M-02", "open")}
+
+
+def test_magnesium_beside_kidney_disease_is_not_told_of_inr_bleeding_and_vitamin_k(me, individual):
+    ConditionPeriod.objects.create(person=individual, key=uuid4(), kind="kidney_stage_4_5")
+
+    page = me.get(log(me, "supp-mg-citrate-100", "1", portion="1 unit").url)
+    day = me.get(day_url())
+
+    for said in (text_of(page), text_of(day)):
+        assert "magnesium can build up in the blood" in said
+        assert EMERGENCY_TEXT not in said
+    assert "INR" not in text_of(page)
+    assert "Known vitamin K" not in text_of(page)
 
 
 @pytest.mark.parametrize(

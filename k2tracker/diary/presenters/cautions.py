@@ -23,7 +23,7 @@ from nutrients.cautions import CALL_FIRST, INFO
 from nutrients.intake import Item
 from nutrients.recognition import VITAMIN_K_FORMS
 from nutrients.scoring import is_logged
-from nutrients.wording import EMERGENCY_TEXT
+from nutrients.wording import EMERGENCY_TEXT, VKA_ALERTS
 
 MEANS = frozenset({"D-02", "C-01", "M-01"})  # cautions, not notes, about a mean of the last days
 USUAL_DAYS = 28  # a usual day is the median of the days with a log among so many before
@@ -91,7 +91,7 @@ def cautions_of(days: Days, alerts: Iterable[Alert]) -> Cautions:
         for alert in alerts
         if alert.state == Alert.State.OPEN and (alert.code, alert.cause) not in seen
     )
-    about_vka = any(banner.is_call_first for banner in banners) or any(card.emergency for card in elsewhere)
+    about_vka = any(code in VKA_ALERTS for code, _cause in seen) or any(card.emergency for card in elsewhere)
     return Cautions(
         banners=tuple(banners),
         elsewhere=elsewhere,
@@ -129,6 +129,7 @@ class Bar:
 class CautionPage:
     """saved: the entry in words. texts: what is to be known of it, each rule's own words.
 
+    emergency and bars: where a rule about a vitamin K antagonist speaks, else empty.
     alert: waits for "I have spoken to my team"; None: there is only to go on.
     """
 
@@ -163,17 +164,15 @@ def name_in_text(name: str) -> str:
 
 def caution_page(days: Days, entry: Entry, profile: Profile) -> CautionPage:
     """The page about one entry of `days.on`; it has findings of its own."""
-    texts = dict.fromkeys(
-        words_of(finding)
-        for finding in days.findings
-        if finding.level == CALL_FIRST and finding.item_key == entry.key
-    )
-    bars, scale, note = _bars(days, entry)
+    findings = [one for one in days.findings if one.level == CALL_FIRST and one.item_key == entry.key]
+    texts = dict.fromkeys(map(words_of, findings))
+    is_about_vka = any(one.code in VKA_ALERTS for one in findings)
+    bars, scale, note = _bars(days, entry) if is_about_vka else ((), "", "")
     return CautionPage(
         entry=entry,
         saved=saved_text(entry),
         texts=tuple(texts),
-        emergency=_(EMERGENCY_TEXT),
+        emergency=_(EMERGENCY_TEXT) if is_about_vka else "",
         bars=bars,
         bars_note=note,
         scale=scale,
