@@ -58,14 +58,21 @@ def judge_lately(*, person, now: datetime | None = None) -> None:
             known = matters_of(person, {finding.code for finding in of_the_day}, day=day)
             of_the_day = [finding for finding in of_the_day if (finding.code, finding.cause) not in known]
         alerts.raise_for(person=person, findings=of_the_day, day=day, now=now)
-    _record_older_results(keeper, first - timedelta(days=1), now)
-    _hold_against_findings(keeper, now, states=[Alert.State.OPEN])
+    _judge_results(keeper, first - timedelta(days=1), now)
+    _hold_against_findings(
+        keeper, now, states=[Alert.State.OPEN], only=lambda alert: not _is_of_a_result(alert)
+    )
 
 
-def _record_older_results(keeper: Keeper, until: date, now: datetime | None) -> None:
-    """Record what the results up to `until` call for, and hold what was recorded of them against it.
+def _is_of_a_result(alert: Alert) -> bool:
+    return alert.cause.endswith(alert.day.isoformat())
 
-    A result is judged by itself, so no log is read.
+
+def _judge_results(keeper: Keeper, until: date, now: datetime | None) -> None:
+    """Hold the open and recorded cautions of results against what is found of them, and record what those up
+    to `until` call for.
+
+    A result is judged by itself, so no log is read, however many wait for an answer.
     """
 
     def found_on(day: date) -> list[Finding]:
@@ -74,16 +81,15 @@ def _record_older_results(keeper: Keeper, until: date, now: datetime | None) -> 
     alerts.judge_again(
         person=keeper.person,
         findings_on=found_on,
-        until=until,
-        states=[Alert.State.HISTORY],
-        only=lambda alert: alert.cause.endswith(alert.day.isoformat()),
+        only=_is_of_a_result,
         now=now,
     )
     known = matters_of(keeper.person, RESULT_RULES)
     days = {result.on for result in (*keeper.told.inr, *keeper.told.vitamin_d) if result.on <= until}
     for day in sorted(days):
         new = [finding for finding in found_on(day) if (finding.code, finding.cause) not in known]
-        alerts.record_history(person=keeper.person, findings=new, day=day, now=now)
+        if new:  # without a savepoint for each of many results
+            alerts.record_history(person=keeper.person, findings=new, day=day, now=now)
 
 
 def judge_again(keeper: Keeper, day: date, now: datetime | None) -> None:

@@ -365,6 +365,20 @@ def test_latest_25ohd_stands_beside_the_vitamin_d_of_the_day(me, individual, day
     assert ("Blood level 62.0 nmol/L" in shown) is is_shown
 
 
+@pytest.mark.parametrize("waiting", [1, 9])
+def test_results_that_wait_for_an_answer_ask_no_more_questions(
+    warfarin_person, waiting, django_assert_max_num_queries
+):
+    has_range(warfarin_person)
+    for back in range(waiting):
+        has_result(warfarin_person, "inr", "3.4", TODAY - timedelta(days=7 * back))
+    say(warfarin_person)
+    warfarin_person.alerts.update(state="open", answered_at=None)
+
+    with django_assert_max_num_queries(26):
+        say(warfarin_person)
+
+
 @pytest.mark.parametrize("rows", [1, 9])
 def test_telling_something_asks_the_same_few_questions_of_any_log(
     warfarin_person, rows, django_assert_max_num_queries
