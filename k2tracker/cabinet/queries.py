@@ -7,7 +7,8 @@ from uuid import UUID
 
 from foods.composition import Composition, compositions, item
 from foods.finding import Match, find
-from foods.models import Food, FoodAlias, FoodMark, Portion
+from foods.models import Food, Portion
+from foods.naming import Naming, naming_of
 from foods.search import Reader
 from nutrients.circumstances import CabinetProduct
 
@@ -67,7 +68,7 @@ def cabinet_told(person) -> tuple[CabinetProduct, ...]:
     """The cabinet as the rules see it: what a day of use brings, by the compositions published now.
 
     A product that is taken at several times of a day counts as one for the days on which both hold, so that
-    its day is whole. A product without a published composition is left out. Three queries, two more for
+    its day is whole. A product without a published composition is left out. Two queries, two more for
     compositions that this process does not hold.
     """
     uses = [use for use in uses_of(person) if use.food.revision_id is not None]
@@ -75,7 +76,7 @@ def cabinet_told(person) -> tuple[CabinetProduct, ...]:
         return ()
     food_ids = {use.food_id for use in uses}
     known = compositions({use.food.revision_id for use in uses})
-    names, marks = _texts(FoodAlias, "text", food_ids), _texts(FoodMark, "mark", food_ids)
+    naming = naming_of(food_ids)
     told = []
     for food in {use.food_id: use.food for use in uses}.values():
         composition = known[food.revision_id]
@@ -86,7 +87,7 @@ def cabinet_told(person) -> tuple[CabinetProduct, ...]:
             alike = [use for use in own if _rhythm(use) == rhythm]
             days_a_week = alike[0].days_in_week
             told += [
-                _told(food, composition, names, marks, units, days_a_week, from_on, to_on)
+                _told(food, composition, naming, units, days_a_week, from_on, to_on)
                 for from_on, to_on, units in _spans(alike)
             ]
     return tuple(told)
@@ -97,18 +98,10 @@ def _rhythm(use: Use) -> tuple:
     return use.often, use.days_a_week, use.weekdays
 
 
-def _texts(model, column: str, food_ids: Iterable[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for food_id, text in model.objects.filter(food__in=food_ids).values_list("food_id", column):
-        found.setdefault(food_id, []).append(text)
-    return found
-
-
 def _told(
     food: Food,
     composition: Composition,
-    names: dict[int, list[str]],
-    marks: dict[int, list[str]],
+    naming: Naming,
     units: Decimal,
     days_a_week: int | None,
     from_on: date,
@@ -118,8 +111,8 @@ def _told(
         composition,
         slug=food.slug,
         name=food.name,
-        names=names.get(food.pk, ()),
-        marks=marks.get(food.pk, ()),
+        names=naming.names.get(food.pk, ()),
+        marks=naming.marks.get(food.pk, ()),
         units=units,
     )
     return CabinetProduct(brings, days_a_week, from_on, to_on)

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from foods.composition import Assumptions, Composition, active_assumptions, compositions, item
+from foods.naming import NOTHING_NAMED, Naming, naming_of
 from k2tracker.profiles.clock import today
 from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import VkaHistory, profile_of, subject_on, vka_history
@@ -26,7 +27,7 @@ from nutrients.subject import Subject
 
 from .kept import Kept
 from .logged import Logged, entries_between, forget_days
-from .queries import NO_MARKS, NOTHING_NAMED, Marks, Naming, marks_between, naming_of
+from .queries import NO_MARKS, Marks, marks_between
 from .told import Told, told_by
 
 WINDOW_DAYS = 30

@@ -3,8 +3,7 @@
 Everything is reached through the person it belongs to. Limits: nothing is judged or summed here.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import Count, Q
 
-from foods.models import Assumption, Food, FoodAlias, FoodMark, Portion, Source
+from foods.models import Assumption, Food, FoodMark, Portion, Source
 from k2tracker.alerts.models import ANSWERED, Alert
 
 from .models import Entry
@@ -39,17 +38,6 @@ class Shortcut(NamedTuple):
     name: str
     basis: str
     revision_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What rules may look at besides amounts, by food: other names and curated marks."""
-
-    names: Mapping[int, tuple[str, ...]]
-    marks: Mapping[int, frozenset[str]]
-
-
-NOTHING_NAMED = Naming({}, {})
 
 
 def marks_between(person, first: date, last: date) -> dict[date, Marks]:
@@ -84,16 +72,6 @@ def first_portions(food_ids: Collection[int]) -> dict[int, FirstPortion]:
     for food_id, name, grams in rows.values_list("food_id", "name", "grams"):
         found.setdefault(food_id, FirstPortion(name, grams))
     return found
-
-
-def naming_of(food_ids: Collection[int]) -> Naming:
-    """Aliases and marks of these foods. Two queries, none for no food."""
-    if not food_ids:
-        return NOTHING_NAMED
-    names: dict[int, list[str]] = {}
-    for food_id, text in FoodAlias.objects.filter(food__in=food_ids).values_list("food_id", "text"):
-        names.setdefault(food_id, []).append(text)
-    return Naming({food_id: tuple(texts) for food_id, texts in names.items()}, marks_of(food_ids))
 
 
 def marks_of(food_ids: Collection[int]) -> dict[int, frozenset[str]]:

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from foods.composition import Composition, compositions
 from foods.models import Food, ListedValue, Portion
-from k2tracker.diary.queries import Naming, naming_of
+from foods.naming import naming_of
 
 CURATED = ListedValue.objects.filter(nutrient="", release__isnull=True, is_branded=False)
 
@@ -34,7 +34,7 @@ class Suggestible:
 def suggestible_foods(person, logged: Collection[int]) -> list[Suggestible]:
     """Everything that could be suggested, by name. logged: foods of the person's last weeks.
 
-    Four queries, and two for compositions that this process has not seen.
+    Three queries, and two for compositions that this process has not seen.
     """
     wanted = Q(pk__in=CURATED.values("food")) | Q(owner=person) | Q(pk__in=set(logged))
     foods = list(
@@ -46,7 +46,7 @@ def suggestible_foods(person, logged: Collection[int]) -> list[Suggestible]:
     known = compositions(revision_id for *_rest, revision_id in foods)
     ids = {food_id for food_id, *_rest in foods}
     portions = _portions_of(ids)
-    naming: Naming = naming_of(ids)
+    naming = naming_of(ids)
     return [
         Suggestible(
             food_id,

@@ -127,7 +127,7 @@ def test_takes_the_same_queries_for_many_products(me, individual, django_assert_
     for slug in slugs[:products]:
         put(me, slug)
 
-    with django_assert_num_queries(5):  # 2 for compositions that no finished transaction holds
+    with django_assert_num_queries(4):  # 2 for compositions that no finished transaction holds
         assert len(cabinet_told(individual)) == products
 
 

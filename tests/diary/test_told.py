@@ -424,5 +424,5 @@ def test_log_beside_all_that_is_told_asks_as_much_after_any_number_of_days(
     eats(warfarin_person, "oatmeal-cooked", 200, *range(days))
     log(on_warfarin, "oatmeal-cooked", "200")
 
-    with django_assert_num_queries(38):  # some of them savepoints, 4 for compositions that this test holds
+    with django_assert_num_queries(36):  # some of them savepoints, 4 for compositions that this test holds
         log(on_warfarin, "oatmeal-cooked", "200")

@@ -241,10 +241,10 @@ def test_imported_food_is_suggested_to_whoever_logs_it(client, individual):
 def test_number_of_queries_does_not_grow(client, individual, django_assert_num_queries):
     eat(individual, menaquinone_7="1")
     read(client, individual)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(url())
 
     for _number in range(5):
         eat(individual, menaquinone_7="1")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(url())

@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from foods.naming import Naming
 from k2tracker.alerts.models import Alert
 from k2tracker.diary.days import Days
 from k2tracker.diary.logged import Logged
 from k2tracker.diary.models import Entry
-from k2tracker.diary.queries import FirstPortion, Marks, Naming, Shortcut
+from k2tracker.diary.queries import FirstPortion, Marks, Shortcut
 from k2tracker.web.numbers import score_text
 from nutrients.scoring import LINE_CODES, WITHIN, DayScore, LineState
 

@@ -10,12 +10,13 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from foods.composition import compositions, item
+from foods.naming import Naming
 from k2tracker.cabinet.due import can_be_logged, due_on
 from k2tracker.cabinet.models import Use
 from k2tracker.diary.days import Days
 from k2tracker.diary.logged import Logged
 from k2tracker.diary.measures import amount_text, quantity_text
-from k2tracker.diary.queries import FirstPortion, Naming, Shortcut
+from k2tracker.diary.queries import FirstPortion, Shortcut
 from nutrients import recognition
 from nutrients.design_values import VITAMIN_K_PRODUCT_UG
 from nutrients.intake import Item

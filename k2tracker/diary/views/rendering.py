@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from foods.naming import NOTHING_NAMED, Naming
 from k2tracker.cabinet.queries import uses_on
 from k2tracker.diary.actions import NotLogged, Outcome
 from k2tracker.diary.days import MOST_ENTRIES, DayFull, DayOutside, Days, Keeper, keeper_of, read_days
@@ -23,8 +24,6 @@ from k2tracker.diary.presenters.page import DayPage, Toast, day_page, suggestibl
 from k2tracker.diary.presenters.quick import usual_of
 from k2tracker.diary.presenters.repricing import banner_text
 from k2tracker.diary.queries import (
-    NOTHING_NAMED,
-    Naming,
     alerts_for,
     first_portions,
     marks_of,
