@@ -112,7 +112,10 @@ def test_the_curators_pages_are_accessible_and_fit(open_page, site, look):
         "/admin/foods/food/",
         "/admin/foods/food/1/change/",
         "/admin/foods/food/1/values/",
+        "/admin/foods/revision/1/change/",
     ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+        for table in page.locator(".records").all():
+            assert table.evaluate("one => one.scrollWidth - one.parentElement.clientWidth") <= 0, path
         assert_accessible(page, f"{path} at {look}")
