@@ -26,6 +26,14 @@ def test_the_article_s_capsule_is_worked_out_as_on_its_day(me, individual):
     assert "1\u00a0March\u00a02026: score 94, 4 of 4 lines" in page
 
 
+def test_each_line_has_the_grade_of_its_own_claim(me, individual):
+    capsule = FoodFactory(per_unit={"menaquinone_7": "50", "vitamin_d": "20", "magnesium": "0"})
+    EntryFactory(person=individual, food=capsule, eaten_on="2026-03-01", amount="1")
+    lines = section(shown(me), "lines-h").split('class="multiple"')[1:]
+
+    assert [re.findall(r"claims/#(E\d+)", one) for one in lines] == [["E12"], [], ["E14"], []]
+
+
 @pytest.mark.parametrize(
     ("items", "said"),
     [
