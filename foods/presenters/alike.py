@@ -30,9 +30,11 @@ def alike_lines(
     food: Food,
     others: Mapping[Food, Composition],
     marks: Mapping[int, Iterable[str]],
+    *,
+    with_cautioned: bool,
 ) -> list[AlikeLine]:
-    """Foods like `food`, each with a few of its figures."""
-    return [
+    """Foods like `food`, each with a few of its figures. with_cautioned: also those that open a caution."""
+    lines = [
         AlikeLine(
             slug=other.slug,
             name=other.name,
@@ -45,3 +47,4 @@ def alike_lines(
         )
         for other, composition in others.items()
     ]
+    return [line for line in lines if with_cautioned or not line.needs_caution]

@@ -17,6 +17,7 @@ from ..presenters.found import portion_words
 from ..presenters.history import version_lines
 from ..presenters.references import References, cited_keys
 from ..queries import page as queries
+from ..search import reader_for
 
 
 @login_not_required
@@ -40,6 +41,9 @@ def food_detail(request, slug):
     donors = queries.donor_foods(composition)
     alike = queries.foods_alike(food, composition)
     marks = queries.marks_of([food, *alike])
+    reader = reader_for(request.user)
+    # To somebody on a vitamin K antagonist nothing is suggested that would open a caution.
+    is_kept_back = reader is not None and reader.sees_cautioned_last
     versions, version_count = queries.versions(food, composition)
     return render(
         request,
@@ -64,7 +68,7 @@ def food_detail(request, slug):
             "limit_notice": food_page.limit_notice(composition),
             "concerns_vka": food_page.concerns_vka(composition, marks.get(food.pk, ())),
             "is_natto_family": "natto_family" in marks.get(food.pk, ()),
-            "alike": alike_lines(food, alike, marks),
+            "alike": alike_lines(food, alike, marks, with_cautioned=not is_kept_back),
             "versions": version_lines(versions),
             "version_count": version_count,
             "compare_url": compare_url([food.slug]),

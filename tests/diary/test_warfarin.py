@@ -52,6 +52,15 @@ def test_log_of_a_day_over_a_week_ago_is_recorded_and_asks_for_no_answer(
     assert [alert.state for alert in warfarin_person.alerts.filter(code="K-02")] == [state]
 
 
+def test_page_of_natto_suggests_no_other_natto(client, individual, warfarin_person):
+    hikiwari = b'href="/foods/natto-hikiwari/"'
+    client.force_login(individual)
+    assert hikiwari in client.get("/foods/natto/").content
+
+    client.force_login(warfarin_person)
+    assert hikiwari not in client.get("/foods/natto/").content
+
+
 def test_htmx_is_led_there_too(on_warfarin, warfarin_person):
     response = log(on_warfarin, "natto", "50", htmx=True)
 

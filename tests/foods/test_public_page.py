@@ -123,15 +123,6 @@ def test_food_alone_in_its_category_has_no_like(client):
     assert b'id="alike"' not in client.get("/foods/alone/").content
 
 
-def test_like_foods_carry_the_caution_with_an_antagonist(client, warfarin_person):
-    client.force_login(warfarin_person)
-
-    html = client.get("/foods/natto-hikiwari/").content.decode()
-    part = html[html.index('id="alike"') :]
-
-    assert "badge-caution" in part[: part.index("</ul>")]
-
-
 # --- history -----------------------------------------------------------------------------------------
 
 
