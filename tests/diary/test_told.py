@@ -60,6 +60,16 @@ def test_supplement_put_into_the_cabinet_calls_first_before_it_is_ever_logged(wa
     assert "Your entry has been saved" not in warfarin_person.alerts.get().wording
 
 
+def test_day_leads_to_the_answer_of_what_the_cabinet_calls_first_for(on_warfarin, warfarin_person):
+    takes(warfarin_person, "supp-mk7-50")
+    say(warfarin_person)
+
+    page = on_warfarin.get(day_url()).content.decode()
+
+    assert f"{reverse('alerts:list')}#alert-{warfarin_person.alerts.get().pk}" in page
+    assert reverse("alerts:acknowledge", args=[warfarin_person.alerts.get().pk]) not in page
+
+
 def test_caution_falls_away_with_the_slip_that_raised_it(warfarin_person):
     use = takes(warfarin_person, "supp-mk7-50")
     say(warfarin_person)
