@@ -257,7 +257,7 @@ def _as_typed(result: LabResult) -> dict:
 
 
 def _say_saved(request, result: LabResult) -> None:
-    """No value stands in the message: it waits in a cookie."""
+    """No value stands in the message: it is about what was done."""
     same_day = request.user.lab_results.standing().filter(kind=result.kind, taken_on=result.taken_on)
     if same_day.exclude(key=result.key).exists():
         messages.success(

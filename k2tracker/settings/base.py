@@ -116,6 +116,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 
 # --- Sessions, cookies, headers -----------------------------------------------------------------------
 SESSION_COOKIE_SAMESITE = "Lax"
+# Messages name medicines and products, which belong into no cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"

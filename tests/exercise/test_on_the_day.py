@@ -52,6 +52,7 @@ def test_line_asks_nothing_while_it_is_off(pages, client, switched_on, more, dja
     pages.add()
     if switched_on:
         pages.switch()
+    line_on(client)  # takes the messages away
 
     with django_assert_num_queries(12 + more):
         line_on(client)

@@ -31,6 +31,13 @@ def test_only_a_yes_keeps_the_generic_name(me, individual, reply, drug):
     assert rows(individual) == [("Bactrim forte", drug, None, None)]
 
 
+def test_no_cookie_names_a_medicine(me):
+    add(me, name="Zanadril 5")
+
+    assert "Zanadril" not in str(me.cookies)
+    assert "Zanadril 5" in text_of(me.get(LIST))
+
+
 def test_name_that_is_not_known_is_kept_as_typed(me, individual):
     response = add(me, name="Zanadril 5", started_on=days_ago(9), stopped_on=days_ago(2))
 
@@ -252,6 +259,7 @@ def test_each_change_has_the_days_judged_again(me, individual, changes, action):
 def test_page_reads_the_same_however_long_the_list(me, individual, django_assert_num_queries):
     for name in ("Zanadril", "Bactrim", "Fosamax", "Xenical"):
         add(me, name=name)
+    me.get(LIST)  # takes the messages away
     with django_assert_num_queries(7):
         me.get(LIST)
 
