@@ -59,9 +59,22 @@ PERSON = [
     "/accounts/withdraw/",
     "/accounts/logout/",
 ]
-# The public pages that say something else to somebody on warfarin; on the others only the bars differ, which
-# are PERSON's.
-FOODS_WITH_THE_CAUTION = [
+# What says something else to somebody on warfarin: of the other pages only the bars differ.
+WITH_THE_CAUTION = [
+    "/diary/",
+    "/diary/2026-01-01/",
+    "/diary/add/natto/",
+    "/suggestions/2026-01-01/",
+    "/foods/search/?q=nat",
+    "/trends/",
+    "/profile/",
+    "/profile/anticoagulant/",
+    "/alerts/",
+    "/medicines/",
+    "/cabinet/",
+    "/labs/",
+    "/labs/all/inr/",
+    "/my-foods/",
     "/foods/",
     "/foods/natto/",
     "/foods/supp-d3-k2-2000-100/",
@@ -76,7 +89,7 @@ CLINICIAN = ["/clinician/"]
     [
         (None, STRANGER),
         ("individual", PERSON),
-        ("warfarin", [*PERSON, *FOODS_WITH_THE_CAUTION]),
+        ("warfarin", WITH_THE_CAUTION),
         ("clinician", CLINICIAN),
     ],
     ids=["stranger", "individual", "warfarin", "clinician"],
