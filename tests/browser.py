@@ -208,8 +208,7 @@ def sign_in(page, email: str, password: str = DEMO_PASSWORD) -> None:
 
 
 def look_at(page, *, width: int, height: int, scheme: str) -> None:
-    """Set the window's size and colour scheme, and wait until the page was painted so: a busy browser
-    answers a question about colours from the scheme before."""
+    """Set the window's size and colour scheme, and wait until the page was painted so."""
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -59,3 +59,12 @@ def test_first_tab_skips_to_the_content(page):
     assert page.locator(".skip-link").bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion(open_page):
+    """A transition of any length on every element would carry colours from the scheme before, level by level."""
+    page = open_page(color_scheme="light")  # the window asks for less motion, as every one of the suite
+    page.goto("/accounts/signup/")
+    page.emulate_media(color_scheme="dark")
+    moving = "getComputedStyle(document.querySelector('main input')).color && document.getAnimations().length"
+    assert page.evaluate(moving) == 0
