@@ -1,7 +1,7 @@
 """The days of a log with what rules ask of them again and again, each thing worked out once.
 
 Judging one day reads up to five weeks, and pages judge many days in a row: pass the same `DaySums` each time.
-It holds for the logs it was made of and is never updated.
+It holds for the logs it was made of, and a log never changes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,15 +18,65 @@ from .scoring import OTHER_MENAQUINONES, Coverage, coverage, is_logged
 WITHOUT_MK7 = frozenset({"phylloquinone", "menaquinone_4", *OTHER_MENAQUINONES})
 
 
-class DaySums(Mapping[date, DayLog]):
-    """Logs by day, with sums and products of each day kept once asked for."""
+class SummedDay:
+    """The log of one day with its sums and products, each worked out once it is asked for and then kept."""
 
-    def __init__(self, logs: Mapping[date, DayLog]):
-        self._logs = logs
-        self._intakes: dict[tuple[date, str, bool], Intake] = {}
-        self._vitamin_k: dict[date, Decimal] = {}
-        self._knows: dict[date, bool] = {}
-        self._products: dict[date, Mapping[str, tuple[Item, ...]]] = {}
+    __slots__ = ("_intakes", "_knows", "_products", "_vitamin_k", "log")
+
+    def __init__(self, log: DayLog):
+        self.log = log
+        self._intakes: dict[tuple[str, bool], Intake] = {}
+        self._vitamin_k: Decimal | None = None
+        self._knows: bool | None = None
+        self._products: Mapping[str, tuple[Item, ...]] | None = None
+
+    def intake(self, nutrient: str, *, supplements: bool = False) -> Intake:
+        kept = self._intakes.get((nutrient, supplements))
+        if kept is None:
+            items = only_supplements(self.log.items) if supplements else self.log.items
+            kept = self._intakes[nutrient, supplements] = sum_intake(items, nutrient)
+        return kept
+
+    def coverage(self, nutrient: str) -> Coverage:
+        return coverage(self.log, self.intake(nutrient)) if is_logged(self.log) else Coverage.NOT_LOGGED
+
+    def vitamin_k(self) -> Decimal:
+        if self._vitamin_k is None:
+            self._vitamin_k = sum((vitamin_k_without_mk7(item) for item in self.log.items), NOTHING)
+        return self._vitamin_k
+
+    def knows_vitamin_k(self) -> bool:
+        if self._knows is None:
+            self._knows = self._looks_known()
+        return self._knows
+
+    def _looks_known(self) -> bool:
+        covered = self.coverage("phylloquinone")
+        if covered is Coverage.PARTIAL_LOW:
+            counted = [item for item in self.log.items if _knows_k1(item) or not _brings_mk7(item)]
+            if counted:
+                covered = coverage(self.log, sum_intake(counted, "phylloquinone"))
+        return covered in (Coverage.COMPLETE, Coverage.PARTIAL)
+
+    def products(self) -> Mapping[str, tuple[Item, ...]]:
+        if self._products is None:
+            found: dict[str, tuple[Item, ...]] = {}
+            for item in self.log.items:
+                if item.origin is Origin.SUPPLEMENT:
+                    name = fold(item.food)
+                    found[name] = (*found.get(name, ()), item)
+            self._products = MappingProxyType(found)
+        return self._products
+
+
+class DaySums(Mapping[date, DayLog]):
+    """Logs by day, with what rules ask of each. A day without a log is one with nothing in it.
+
+    Each log may come as a `SummedDay`, with what was worked out of it before.
+    """
+
+    def __init__(self, logs: Mapping[date, DayLog | SummedDay]):
+        self._days = {day: log if isinstance(log, SummedDay) else SummedDay(log) for day, log in logs.items()}
 
     @classmethod
     def of(cls, logs: Mapping[date, DayLog]) -> "DaySums":
@@ -34,51 +84,36 @@ class DaySums(Mapping[date, DayLog]):
 
     def with_log(self, log: DayLog) -> "DaySums":
         """These days with one of them replaced; what was worked out of the others is kept."""
-        made = DaySums({**self._logs, log.day: log})
-        made._intakes = {key: kept for key, kept in self._intakes.items() if key[0] != log.day}
-        for name in ("_vitamin_k", "_knows", "_products"):
-            kept = getattr(self, name)
-            setattr(made, name, {day: value for day, value in kept.items() if day != log.day})
-        return made
+        return DaySums({**self._days, log.day: log})
 
     def __getitem__(self, day: date) -> DayLog:
-        return self._logs[day]
+        return self._days[day].log
 
     def __iter__(self) -> Iterator[date]:
-        return iter(self._logs)
+        return iter(self._days)
 
     def __len__(self) -> int:
-        return len(self._logs)
+        return len(self._days)
+
+    def _on(self, day: date) -> SummedDay:
+        return self._days.get(day) or SummedDay(DayLog(day))
 
     def is_logged(self, day: date) -> bool:
-        return is_logged(self._logs.get(day))
+        return is_logged(self._on(day).log)
 
     def items_of(self, day: date) -> tuple[Item, ...]:
-        log = self._logs.get(day)
-        return log.items if log is not None else ()
+        return self._on(day).log.items
 
     def intake(self, day: date, nutrient: str, *, supplements: bool = False) -> Intake:
         """The sum of a day; a day without a log gives one over no items."""
-        key = (day, nutrient, supplements)
-        kept = self._intakes.get(key)
-        if kept is None:
-            items = self.items_of(day)
-            kept = sum_intake(only_supplements(items) if supplements else items, nutrient)
-            self._intakes[key] = kept
-        return kept
+        return self._on(day).intake(nutrient, supplements=supplements)
 
     def coverage(self, day: date, nutrient: str) -> Coverage:
-        if not self.is_logged(day):
-            return Coverage.NOT_LOGGED
-        return coverage(self._logs[day], self.intake(day, nutrient))
+        return self._on(day).coverage(nutrient)
 
     def vitamin_k(self, day: date) -> Decimal:
         """What is known of a day's vitamin K without MK-7: K1, MK-4 and the other menaquinones, in µg."""
-        kept = self._vitamin_k.get(day)
-        if kept is None:
-            kept = sum((vitamin_k_without_mk7(item) for item in self.items_of(day)), NOTHING)
-            self._vitamin_k[day] = kept
-        return kept
+        return self._on(day).vitamin_k()
 
     def knows_vitamin_k(self, day: date) -> bool:
         """Whether a day's vitamin K without MK-7 is known well enough to count: its phylloquinone is.
@@ -86,30 +121,11 @@ class DaySums(Mapping[date, DayLog]):
         What brings MK-7 and does not tell its phylloquinone is left out of the count: other rules speak of
         MK-7, and more of it must not silence what the rest of the day says.
         """
-        kept = self._knows.get(day)
-        if kept is None:
-            kept = self._knows[day] = self._looks_known(day)
-        return kept
-
-    def _looks_known(self, day: date) -> bool:
-        covered = self.coverage(day, "phylloquinone")
-        if covered is Coverage.PARTIAL_LOW:
-            counted = [item for item in self.items_of(day) if _knows_k1(item) or not _brings_mk7(item)]
-            if counted:
-                covered = coverage(self._logs[day], sum_intake(counted, "phylloquinone"))
-        return covered in (Coverage.COMPLETE, Coverage.PARTIAL)
+        return self._on(day).knows_vitamin_k()
 
     def products(self, day: date) -> Mapping[str, tuple[Item, ...]]:
         """The supplements of a day by folded name."""
-        kept = self._products.get(day)
-        if kept is None:
-            found: dict[str, tuple[Item, ...]] = {}
-            for item in self.items_of(day):
-                if item.origin is Origin.SUPPLEMENT:
-                    name = fold(item.food)
-                    found[name] = (*found.get(name, ()), item)
-            kept = self._products[day] = MappingProxyType(found)
-        return kept
+        return self._on(day).products()
 
 
 def _knows_k1(item: Item) -> bool:

@@ -5,6 +5,9 @@ Informational findings are never kept. No alert is raised a second time while on
 is open, nor in the seven days after it was answered, unless the matter gets worse: a higher level, or a
 larger amount than the alert before it was about. What is logged of a day over a week ago is recorded and
 asks for nothing.
+
+What follows from judging (`raise_for`, `record_history`, `judge_again`) runs in the transaction of what was
+judged, whose person is held (`hold`) since before anything was read to judge by.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -54,7 +57,7 @@ def raise_for(
     return _raise(person, found, day, now or timezone.now())
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _raise(person, found: list[Finding], day: date, now: datetime) -> list[Alert]:
     known = _known_alerts(person, {finding.code for finding in found}, now)
     concerned: dict[tuple[str, str], Alert] = {}
@@ -73,7 +76,7 @@ def _raise(person, found: list[Finding], day: date, now: datetime) -> list[Alert
     return sorted(concerned.values(), key=lambda alert: (URGENCY.index(alert.level), alert.code, alert.cause))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_history(
     *,
     person,
@@ -90,7 +93,6 @@ def record_history(
     found = [finding for finding in findings if finding.level in STORED_LEVELS]
     if not found:
         return
-    hold(person)
     of_day = person.alerts.filter(day=day).exclude(state__in=[State.WITHDRAWN, State.REPLACED])
     known = {(alert.code, alert.cause): alert for alert in of_day.order_by("raised_at", "pk")}
     for finding in found:
@@ -173,7 +175,7 @@ def withdraw_for_entry(*, by, entry_key: UUID) -> list[UUID]:
     return others
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def judge_again(
     *,
     person,
@@ -193,7 +195,6 @@ def judge_again(
     other entries that a withdrawn alert spoke for: what those call for is to be raised anew.
     """
     now = now or timezone.now()
-    hold(person)
     others: list[UUID] = []
     standing = person.alerts.filter(state__in=states, day__range=(since, until))
     alerts = [alert for alert in standing if only(alert)]
@@ -232,7 +233,6 @@ def _locked(by, alert: Alert) -> Alert:
 
 def _known_alerts(person, codes: set[str], now: datetime) -> dict[tuple[str, str], Alert]:
     """The alert that decides about each matter: the open one, else the latest answered in the quiet days."""
-    hold(person)
     answered_lately = Q(state__in=ANSWERED, answered_at__gt=now - QUIET)
     alerts = person.alerts.filter(Q(state=State.OPEN) | answered_lately, code__in=codes)
     known: dict[tuple[str, str], Alert] = {}

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from k2tracker.profiles.permissions import onboarded_required
 
 from . import actions, presenters, queries
+from .models import Alert
+from .signals import alerts_wanted
 
 PER_PAGE = 25
 
@@ -18,6 +20,7 @@ PER_PAGE = 25
 @onboarded_required
 def alert_list(request):
     """Open cautions first, then those that were answered or fell away."""
+    alerts_wanted.send(sender=Alert, person=request.user)
     page = Paginator(queries.past_alerts(request.user), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

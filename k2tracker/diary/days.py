@@ -20,7 +20,7 @@ from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import VkaHistory, profile_of, subject_on, vka_history
 from nutrients.cautions import DAYS_READ, Finding, find_cautions
 from nutrients.circumstances import Circumstances, Plan
-from nutrients.day_sums import DaySums
+from nutrients.day_sums import DaySums, SummedDay
 from nutrients.intake import DayLog, Item
 from nutrients.scoring import DayScore, score_day
 from nutrients.subject import Subject
@@ -28,7 +28,7 @@ from nutrients.subject import Subject
 from .kept import Kept
 from .logged import Logged, entries_between, forget_days
 from .queries import NO_MARKS, Marks, marks_between
-from .told import Told, told_by
+from .told import Told, forget_told, told_by
 
 WINDOW_DAYS = 30
 CAUTION_DAYS = 7  # so far back sums are held against upper limits, and what was logged is judged again
@@ -68,6 +68,11 @@ class Keeper:
     def told(self) -> Circumstances:
         """What the rules may look at beside the log."""
         return self._told.circumstances
+
+    @property
+    def told_digest(self) -> str:
+        """Another one where what the rules may look at is another."""
+        return self._told.digest
 
     @property
     def shows_exercise(self) -> bool:
@@ -168,6 +173,7 @@ def forget_everything() -> None:
     for kept in (_scores, _logs, _items):
         kept.forget()
     forget_days()
+    forget_told()
 
 
 def read_days(
@@ -191,7 +197,7 @@ def read_days(
     now = keeper.subject(today_here)
     naming = NOTHING_NAMED
     if looks_at_names:
-        naming = _one_naming(naming_of({row.food_id for entries in by_day.values() for row in entries}))
+        naming = naming_of({row.food_id for entries in by_day.values() for row in entries})
 
     stamp = _stamp(assumptions)
     logs, scores, subject = {}, {}, None
@@ -205,11 +211,11 @@ def read_days(
             if offset < days:
                 scores[day] = score_day(None, shown, day, plan)
             if offset < logs_of:
-                logs[day] = DayLog(day, ())
+                logs[day] = SummedDay(DayLog(day))
             continue
         source = _Source(day, by_day.get(day, ()), marks.get(day, NO_MARKS), known, assumptions, stamp)
         if offset < logs_of:
-            logs[day] = source.log(naming)
+            logs[day] = source.summed(naming)
         if offset < days:
             scores[day] = source.score(shown, plan, logs.get(day))
     sums = DaySums(logs)
@@ -246,15 +252,21 @@ class _Source:
         self.held = (rows, *self.compositions)
         self.made_from = (day, tuple(map(id, self.held)), marks, stamp)
 
-    def log(self, naming: Naming) -> DayLog:
-        made_from, held = (self.made_from, id(naming)), (*self.held, naming)
-        return _logs.get(made_from, lambda: self._log(naming), of=held, weight=len(held))
+    def summed(self, naming: Naming) -> SummedDay:
+        """The day's log as the rules read it, with the sums that they asked of it before."""
+        named = tuple(naming.of(row.food_id) for row in self.rows)
+        return _logs.get(
+            (self.made_from, named),
+            lambda: SummedDay(self._log(naming)),
+            of=self.held,
+            weight=len(self.held),
+        )
 
-    def score(self, subject: Subject, plan: Plan | None, log: DayLog | None) -> DayScore:
-        """log: the day's, where it was made already."""
+    def score(self, subject: Subject, plan: Plan | None, summed: SummedDay | None) -> DayScore:
+        """summed: the day's, where it was made already."""
         return _scores.get(
             (self.made_from, subject, plan),
-            lambda: score_day(log or self._log(NOTHING_NAMED), subject, self.day, plan),
+            lambda: score_day(summed.log if summed else self._log(NOTHING_NAMED), subject, self.day, plan),
             of=self.held,
             weight=len(self.held),
         )
@@ -267,7 +279,7 @@ class _Source:
         return DayLog(self.day, items, complete=self.marks.is_complete, sun=self.marks.had_sun)
 
     def _item(self, row: Logged, composition: Composition, naming: Naming) -> Item:
-        names, marks = naming.names.get(row.food_id, ()), naming.marks.get(row.food_id, frozenset())
+        names, marks = naming.of(row.food_id)
         made_from = (id(composition), row.slug, row.name, row.grams, row.units, names, marks, self.stamp)
 
         def make() -> Item:
@@ -294,16 +306,6 @@ def _stamp(assumptions: Assumptions) -> frozenset:
             for nutrient, interval in intervals.items()
         )
     )
-
-
-def _one_naming(naming: Naming) -> Naming:
-    """The first naming of this content, so that what is made with it can be kept by it."""
-    return _naming_of_each(frozenset(naming.names.items()), frozenset(naming.marks.items()))
-
-
-@lru_cache(maxsize=64)
-def _naming_of_each(names: frozenset, marks: frozenset) -> Naming:
-    return Naming(dict(names), dict(marks))
 
 
 @lru_cache(maxsize=8)

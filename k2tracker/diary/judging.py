@@ -7,6 +7,7 @@ of the write.
 
 import uuid
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from k2tracker.alerts.models import Alert
 from k2tracker.alerts.queries import matters_of
 from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import profile_of, vka_history
-from nutrients.cautions import DAYS_READ, Finding
+from nutrients.cautions import DAYS_READ, RULE_SET, Finding
 from nutrients.day_sums import DaySums
 
 from .days import MOST_ENTRIES, DayFull, Days, Keeper, find_on, read_days
@@ -34,6 +35,24 @@ def held_keeper(person) -> Keeper:
     return Keeper(person, Profile.objects.get(person=person), vka_history(person))
 
 
+def judge_what_is_stale(keeper: Keeper, now: datetime | None = None) -> None:
+    """Judge the last days again where they were last judged by something else than holds now.
+
+    Nobody wrote anything then: a product of the cabinet was corrected, a plan or a wash-out has ended,
+    another day has begun, the rules are others. Pages that show what is open begin with it; what it reads
+    where nothing is stale, the keeper keeps.
+    """
+    if keeper.profile.judged_as != _standpoint(keeper, now):
+        judge_lately(person=keeper.person, now=now)
+
+
+def _standpoint(keeper: Keeper, now: datetime | None) -> str:
+    """A digest of all but the log that the last days are judged by."""
+    today = keeper.today(now)
+    judged_by = (RULE_SET, today.isoformat(), repr(keeper.subject(today)), keeper.told_digest)
+    return sha256("|".join(judged_by).encode()).hexdigest()
+
+
 @transaction.atomic
 def judge_lately(*, person, now: datetime | None = None) -> None:
     """Judge the last days again, after an answer changed that the rules rest on, or what else was told.
@@ -46,6 +65,7 @@ def judge_lately(*, person, now: datetime | None = None) -> None:
     if profile is None or profile.onboarded_at is None:
         return
     keeper = held_keeper(person)
+    Profile.objects.filter(person=person).update(judged_as=_standpoint(keeper, now))
     today, last = keeper.today(now), keeper.last_day(now)
     first = today - alerts.HISTORY_AFTER
     judged = (last - first).days + 1

@@ -21,12 +21,20 @@ class Kept:
         of: the objects that `made_from` names by their `id`, held so that no other takes their place.
         weight: how much of the limit it takes; what takes more than a tenth is not kept.
         """
+        found = self.find(made_from)
+        return self.keep(made_from, make(), of=of, weight=weight) if found is None else found
+
+    def find(self, made_from: Hashable):
+        """What was made of this; None where it was not, or fell out."""
         with self._lock:
             found = self._found.get(made_from)
-            if found is not None:
-                self._found.move_to_end(made_from)
-                return found[0]
-        made = make()
+            if found is None:
+                return None
+            self._found.move_to_end(made_from)
+            return found[0]
+
+    def keep(self, made_from: Hashable, made, *, of: tuple = (), weight: int = 1):
+        """Keep what was made of this, unless another was first. Returns the one that is kept."""
         if weight > self._limit // 10:
             return made
         with self._lock:

@@ -11,7 +11,10 @@ from .phone import tel_uri
 
 
 class Profile(models.Model):
-    """A person's life stage, clock, reference set, clinic, and foods that are not for them."""
+    """A person's life stage, clock, reference set, clinic, and foods that are not for them.
+
+    judged_as: a digest of all that their last days were last judged by, for whoever judges them.
+    """
 
     class Sex(models.TextChoices):
         FEMALE = "female", _("Female")
@@ -49,6 +52,7 @@ class Profile(models.Model):
     no_natto = models.BooleanField(_("no natto"), default=False)
     guardian_confirmed_at = models.DateTimeField(null=True)
     onboarded_at = models.DateTimeField(null=True)
+    judged_as = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         constraints = [

@@ -12,6 +12,12 @@ from nutrients.wording import EMERGENCY_TEXT
 from .test_life import magnesium, natto, vitamin_d
 
 
+def judged(client, person):
+    """Sign in, and have everything judged today, so that what a test makes up stays."""
+    client.force_login(person)
+    client.get("/alerts/")
+
+
 def raise_one(person, finding):
     (alert,) = raise_for(person=person, findings=[finding], day=finding.day)
     return alert
@@ -19,13 +25,13 @@ def raise_one(person, finding):
 
 @pytest.fixture
 def call_first(client, warfarin_person):
-    client.force_login(warfarin_person)
+    judged(client, warfarin_person)
     return raise_one(warfarin_person, natto(day=timezone.now().date() - timedelta(days=3)))
 
 
 @pytest.fixture
 def caution(client, individual):
-    client.force_login(individual)
+    judged(client, individual)
     return raise_one(individual, vitamin_d())
 
 
@@ -153,7 +159,7 @@ def test_list_is_for_those_who_keep_a_diary(client, curator):
 
 
 def test_query_count_of_the_list_does_not_grow(client, individual, django_assert_max_num_queries):
-    client.force_login(individual)
+    judged(client, individual)
     for index in range(20):
         finding = vitamin_d()
         raise_one(individual, type(finding)("D-02", "CAUTION", f"D-02:{index}", finding.day, finding.params))

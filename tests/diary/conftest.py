@@ -3,10 +3,13 @@
 import re
 import uuid
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
+from foods import composition
+from k2tracker.diary.days import forget_everything
 from tests.factories.foods import FoodFactory
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -26,6 +29,15 @@ def clock(monkeypatch):
 @pytest.fixture(autouse=True)
 def _noon(clock):
     clock(NOON)
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks, monkeypatch):
+    """For a block whose transaction counts as ended well, though the test's own never is. What the process
+    keeps of it goes with the test: the next one may use the same ids for other rows."""
+    monkeypatch.setattr(composition, "_kept", composition._Kept(composition.KEPT_REVISIONS))
+    yield partial(django_capture_on_commit_callbacks, execute=True)
+    forget_everything()
 
 
 @pytest.fixture

@@ -290,9 +290,9 @@ def test_a_year_takes_no_more_queries_than_a_month(on_warfarin, warfarin_person,
         complete(warfarin_person, days_ago + 1)
         result(warfarin_person, days_ago, "2.4")
     for days in (30, 90, 365):
-        # session, user, profile, answers, what was told (4); entries, compositions (2), assumptions, marks;
-        # results, settings, ranges, notes
-        with django_assert_num_queries(17):
+        # session, user, profile, answers, what was told and that it stood still (5); entries,
+        # compositions (2), assumptions, marks; results, settings, ranges, notes
+        with django_assert_num_queries(18):
             shown(on_warfarin, days)
 
 

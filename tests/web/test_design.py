@@ -62,7 +62,7 @@ def test_first_tab_skips_to_the_content(page):
 
 
 def test_nothing_moves_for_those_who_asked_for_less_motion(open_page):
-    """A transition of any length on every element would carry colours from the scheme before, level by level."""
+    """A transition of any length on every element would carry colours from the scheme before."""
     page = open_page(color_scheme="light")  # the window asks for less motion, as every one of the suite
     page.goto("/accounts/signup/")
     page.emulate_media(color_scheme="dark")

@@ -13,6 +13,7 @@ from k2tracker.cabinet.queries import uses_on
 from k2tracker.diary import actions
 from k2tracker.diary.days import Days, read_days
 from k2tracker.diary.forms import DayForm
+from k2tracker.diary.judging import judge_what_is_stale
 from k2tracker.diary.presenters.page import Toast, day_head
 from k2tracker.diary.presenters.quick import left_out_of
 from k2tracker.diary.presenters.repricing import correction_words
@@ -40,6 +41,7 @@ def today(request, keeper):
             return redirect("diary:day", form.cleaned_data["day"])
         toast = Toast(form.errors["day"][0])
         return show_day(request, read_days(keeper, keeper.today()), toast=toast)
+    judge_what_is_stale(keeper)
     return show_day(request, read_days(keeper, keeper.today()))
 
 
@@ -48,6 +50,7 @@ def today(request, keeper):
 def day_page(request, keeper, day: date):
     """One day of the diary."""
     keeper.check_day(day)
+    judge_what_is_stale(keeper)
     days = read_days(keeper, day)
     return show_day(request, days, toast=_news(request, days))
 
