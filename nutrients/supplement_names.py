@@ -39,6 +39,9 @@ _VITAMIN_D_WORD = re.compile(
 )
 _CALCIUM_WORD = re.compile(r"(?<![a-z])(?:calcium|calcio|kalzium)(?![a-z])|カルシウム")
 _MAGNESIUM_WORD = re.compile(r"(?<![a-z])(?:magnesium|magnesio|magnesia)(?![a-z])|マグネシウム")
+# Parts of a name on the list of medicines. A salt names its mineral last, as "esomeprazole magnesium" does.
+_PARTS = re.compile(r"[,+/&;(]|\b(?:with|and|plus|mit|und|avec|et)\b", re.IGNORECASE)
+_NO_CALCIUM = re.compile(r"calcium (?:channel|antagonist)")
 _E = r"(?:(?:vitamina?|vit\.?|ビタミン) ?-?e(?![a-z0-9])|tocopher(?:ol|yl)\w*|トコフェロール)"
 _E_WORD = re.compile(rf"(?<![a-z]){_E}", re.IGNORECASE)
 _NUMBER = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d+(?:[.,]\d+)?)\s*(?P<unit_{0}>iu|i\.\s?u\.|ie|ui|mg)(?![a-z])"
@@ -77,6 +80,20 @@ def brings_calcium(item: Item) -> bool:
 def brings_magnesium(item: Item) -> bool:
     """A supplement, antacid or laxative with magnesium."""
     return _brings(item, ("magnesium",), _MAGNESIUM_WORD)
+
+
+def leads_with_calcium(name: str) -> bool:
+    """Whether the name of a medicine, or of a part of it, begins with calcium: a product, not a salt."""
+    return _leads_with(name, _CALCIUM_WORD) and not _NO_CALCIUM.search(fold(name))
+
+
+def leads_with_magnesium(name: str) -> bool:
+    """Whether the name of a medicine, or of a part of it, begins with magnesium: a product, not a salt."""
+    return _leads_with(name, _MAGNESIUM_WORD)
+
+
+def _leads_with(name: str, word: re.Pattern[str]) -> bool:
+    return any(word.match(fold(part)) for part in _PARTS.split(name))
 
 
 def is_magnesium_laxative(item: Item) -> bool:

@@ -10,6 +10,7 @@ from ..day_sums import DaySums
 from ..design_values import CAUTION_WINDOW_DAYS
 from ..intake import DayLog, Item, Origin
 from ..names import fold
+from ..recognition import named_supplement
 from ..subject import Subject
 from .finding import IN_CABINET
 
@@ -67,6 +68,15 @@ class Case:
         logged = {fold(item.food) for item in self.items}
         products = self.told.cabinet_on(self.on)
         return tuple(one.item for one in products if fold(one.item.food) not in logged)
+
+    @cached_property
+    def listed(self) -> tuple[tuple[MedicineTaken, Item], ...]:
+        """What is on the list of medicines and neither logged nor kept, each as a product of which nothing
+        but its name is told."""
+        elsewhere = {fold(item.food) for item in (*self.items, *self.kept)}
+        return tuple(
+            (one, named_supplement(one.name)) for one in self.medicines if fold(one.name) not in elsewhere
+        )
 
     def supplements(self) -> Iterator[tuple[Item, str]]:
         """Every supplement of the day, then those kept in the cabinet alone; each with where it is."""

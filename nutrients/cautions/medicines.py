@@ -23,12 +23,14 @@ from ..supplement_names import (
     is_magnesium_laxative,
     is_nattokinase,
     is_vitamin_e_supplement,
+    leads_with_calcium,
+    leads_with_magnesium,
     names_nattokinase,
     vitamin_e_iu,
     vitamin_e_of,
 )
 from .case import Case
-from .finding import Finding, about_item, about_medicine, plain
+from .finding import ON_MEDICINE_LIST, Finding, about_item, about_medicine, plain
 from .vitamin_k import what_was_said
 
 # K-09, in the order in which a medicine of several classes is spoken of. Vitamin K medicines are K-03's and
@@ -162,6 +164,9 @@ def _vitamin_d_with_conditions(case: Case) -> Iterator[Finding]:
     for item, where in case.supplements():
         if brings_vitamin_d(item):
             yield about_item("D-05", CAUTION, item, case.on, params, where)
+    for _, item in case.listed:
+        if brings_vitamin_d(item):
+            yield about_item("D-05", CAUTION, item, case.on, params, ON_MEDICINE_LIST)
 
 
 def _minerals_with_medicines(case: Case) -> Iterator[Finding]:
@@ -175,7 +180,12 @@ def _minerals_with_medicines(case: Case) -> Iterator[Finding]:
             yield about_item("C-02", INFO, item, case.on, {"medicines": _names(beside_calcium)}, where)
         if brings_magnesium(item) or is_magnesium_laxative(item):
             yield about_item("M-03", INFO, item, case.on, {"medicines": _names(beside_magnesium)}, where)
-    for medicine in case.medicines_of(MedicineClass.MAGNESIUM_ANTACID_OR_LAXATIVE):
+    if beside_calcium:
+        for medicine, _ in case.listed:
+            if leads_with_calcium(medicine.name):
+                params = {"medicines": _names(beside_calcium)}
+                yield about_medicine("C-02", INFO, medicine.name, case.on, params)
+    for medicine in _magnesium_on_the_list(case):
         params = {"medicines": _names(beside_magnesium)}
         yield about_medicine("M-03", INFO, medicine.name, case.on, params)
 
@@ -199,9 +209,17 @@ def _magnesium_with_kidney_disease(case: Case) -> Iterator[Finding]:
             yield about_item("M-02", level, item, case.on, {"because": kidney}, where)
         elif level is None and is_magnesium_laxative(item) and _is_regular(case, item):
             yield about_item("M-02", CAUTION, item, case.on, {"because": "age"}, where)
-    for medicine in case.medicines_of(MedicineClass.MAGNESIUM_ANTACID_OR_LAXATIVE):
+    medicines = case.medicines_of(MedicineClass.MAGNESIUM_ANTACID_OR_LAXATIVE)
+    for medicine in medicines if level is None else _magnesium_on_the_list(case):
         because = {"because": kidney or "age"}
         yield about_medicine("M-02", level or CAUTION, medicine.name, case.on, because)
+
+
+def _magnesium_on_the_list(case: Case) -> tuple[MedicineTaken, ...]:
+    """The medicines with magnesium: by their class, or by their name where they are only listed."""
+    listed = {id(medicine) for medicine, _ in case.listed if leads_with_magnesium(medicine.name)}
+    known = {id(one) for one in case.medicines_of(MedicineClass.MAGNESIUM_ANTACID_OR_LAXATIVE)}
+    return tuple(one for one in case.medicines if id(one) in listed | known)
 
 
 def _is_regular(case: Case, item: Item) -> bool:

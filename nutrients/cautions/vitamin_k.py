@@ -22,6 +22,15 @@ from .case import Case
 from .finding import IN_CABINET, ON_MEDICINE_LIST, Finding, about_item, about_medicine, plain
 from .plans import level_of_item, permits_medicine
 
+# Of these the name tells no second product: "a vitamin K antagonist" holds no vitamin K. What else is
+# confirmed as a medicine may bring vitamin K beside it, as magnesium citrate sold with K2 does.
+_JUDGED_AS_MEDICINES = (
+    MedicineClass.VITAMIN_K_MEDICINE,
+    MedicineClass.ANTICOAGULANT_VKA,
+    MedicineClass.ANTICOAGULANT_DOAC,
+    MedicineClass.ANTICOAGULANT_OTHER,
+)
+
 
 def find(case: Case) -> Iterator[Finding]:
     if not case.subject.vka_is_answered:
@@ -58,11 +67,9 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _listed_among_medicines(case: Case, answer: Mapping[str, str]) -> Iterator[Finding]:
     """A supplement or food on the list of medicines, by its name alone: its amount is unknown."""
-    elsewhere = {fold(item.food) for item in (*case.items, *case.kept)}
-    for medicine in case.medicines:
-        if medicine.classes or fold(medicine.name) in elsewhere:
+    for medicine, item in case.listed:
+        if not medicine.classes.isdisjoint(_JUDGED_AS_MEDICINES):
             continue
-        item = recognition.named_supplement(medicine.name)
         level = INFO if permits_medicine(case.plan, medicine.name) else CALL_FIRST
         for code in _codes(item, Decimal(0)):
             yield about_item(code, level, item, case.on, _said(case, code, item, answer), ON_MEDICINE_LIST)
