@@ -235,7 +235,7 @@ _ALL = (
     ),
     Rule(
         "D-05", (CAUTION,),
-        gettext_noop("Vitamin D supplements in the log, the cabinet and the list of medicines; conditions; medicines."),
+        gettext_noop("Vitamin D supplements logged, kept or on the list of medicines; conditions."),
         gettext_noop(
             "One meets high blood calcium, kidney stones, sarcoidosis, hyperparathyroidism, kidney disease, "
             "a thiazide or digoxin."
@@ -250,7 +250,7 @@ _ALL = (
     ),
     Rule(
         "C-02", (INFO,),
-        gettext_noop("Calcium supplements in the log, the cabinet and the list of medicines, and medicines."),
+        gettext_noop("Calcium supplements logged, kept or on the list of medicines, and medicines."),
         gettext_noop("One meets a tetracycline, a quinolone, a bisphosphonate or levothyroxine."),
         (gettext_noop("UK product texts (read for tetracyclines and quinolones)"),),
     ),
