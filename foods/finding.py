@@ -80,14 +80,14 @@ def find(query: str, *, reader: Reader | None = None, limit: int = MOST_NAMES) -
     if (gtin := gtin_of(query)) is not None:
         found = _matches(_barcoded(gtin, reader), None)
         if found:
-            return _above_limits_last(found)
+            return _above_limits_last(found, terms)
     habits = {} if reader is None else {food: n for food, n in reader.habits().items() if n >= HABIT}
     personal = _Personal(habits, [] if reader is None else _own_names(reader))
     matches = _fitting(terms, personal, limit)
     told = [term for term in terms if term not in FILLING and not AMOUNT.fullmatch(term)]
     if len(matches) < FEW and told and told != terms:
         matches = _with(matches, _fitting(told, personal, limit))
-    matches = _above_limits_last(matches)
+    matches = _above_limits_last(matches, terms)
     return matches if reader is None else _for_reader(matches, reader, habits)
 
 
@@ -259,12 +259,16 @@ def _with(matches: list[Match], more: list[Match]) -> list[Match]:
     return [*matches, *(match for match in more if match.food.id not in found)]
 
 
-def _above_limits_last(matches: list[Match]) -> list[Match]:
-    """Nobody should take more vitamin D than the upper level because a product stood first."""
+def _above_limits_last(matches: list[Match], terms: list[str]) -> list[Match]:
+    """Nobody should take more vitamin D than the upper level because a product stood first. Who typed the
+    amount on its label means that product."""
+    amounts = {term for term in terms if term[0].isdigit()}
     known = compositions(match.food.revision_id for match in matches if match.food.is_supplement)
 
     def is_above(match):
         composition = known.get(match.food.revision_id)
-        return composition is not None and passes_vitamin_d_limit(composition)
+        if composition is None or not passes_vitamin_d_limit(composition):
+            return False
+        return amounts.isdisjoint(words(match.food.name))
 
     return sorted(matches, key=is_above)

@@ -244,13 +244,22 @@ def _known_alerts(person, codes: set[str], now: datetime) -> dict[tuple[str, str
 
 
 def _is_worse(finding: Finding, before: Alert) -> bool:
-    """Whether a matter is more urgent than it was, or its amount larger by what a reader can see."""
+    """Whether a matter is more urgent than it was, concerns a further condition or medicine, or its amount is
+    larger by what a reader can see."""
     if finding.level != before.level:
         return URGENCY.index(finding.level) < URGENCY.index(before.level)
+    if _named(finding.params) - _named(before.inputs):
+        return True
     if "value" in finding.params:
         return _is_worse_result(finding.params, before.inputs)
     amount, amount_before = _size(finding.params), _size(before.inputs)
     return amount is not None and amount_before is not None and _whole(amount) > _whole(amount_before)
+
+
+def _named(inputs: Mapping[str, str]) -> set[str]:
+    """The conditions and medicines that a matter is about."""
+    lists = (inputs.get(name, "").split(",") for name in ("conditions", "medicines"))
+    return {name.strip() for names in lists for name in names if name}
 
 
 def _is_worse_result(now: Mapping[str, str], before: Mapping[str, str]) -> bool:

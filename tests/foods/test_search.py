@@ -198,3 +198,7 @@ def test_product_above_the_upper_level_never_stands_first(query):
     above = {"supp-d3-5000", "supp-d3-k2-5000-100", "supp-d2-50000"} & set(found)
     assert above
     assert set(found[-len(above) :]) == above
+
+
+def test_product_whose_amount_was_typed_stands_first_whatever_it_holds():
+    assert slugs("d3 5000")[0] == "supp-d3-5000"
