@@ -9,11 +9,13 @@ import json
 import re
 import tomllib
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.utils import timezone
 
 from foods.models import Recipe
 from k2tracker.running.demo import refresh_demo
@@ -29,6 +31,7 @@ PATTERNS = [
 ALLOWED = {view: row["notice"] for row in RULES["allowed"] for view in row["views"]}
 NOT_READ = {view for row in RULES["not_read"] for view in row["views"]}
 QUOTED = ("q", "cite")
+SPOKEN = ("alt", "aria-description", "aria-label", "placeholder", "title", "value")
 BEGUN_AT = [
     "/foods/natto/",
     "/foods/supp-mk7-100/",
@@ -62,10 +65,16 @@ def nudges(visit) -> list[str]:
         found += not_under_the_notice(visit.page, ALLOWED[visit.view])
     for quote in quotes:
         quote.children = []
-    (main,) = visit.page.all("main")
-    found += found_in(main.text)
-    for element in main.walk():
+    return found + said(visit.page)
+
+
+def said(page) -> list[str]:
+    """What a page, or a part of one, says that it may not, in its words and in what is spoken of them."""
+    found = found_in(page.text)
+    for element in page.walk():
         found += found_in(element.text, element.attributes.get("id", ""))
+        for name in SPOKEN:
+            found += [f"{name}, {one}" for one in found_in(element.attributes.get(name) or "")]
     return found
 
 
@@ -95,6 +104,14 @@ def person(db, django_user_model):
     return person
 
 
+def say(person, answer):
+    """The only answer about vitamin K antagonists; "stopped" is said of three days ago."""
+    person.vka_periods.all().delete()
+    since = timezone.now().date() - timedelta(days=3) if answer == "stopped" else None
+    if answer != "unanswered":
+        person.vka_periods.create(status=answer, drug="warfarin", from_on=since)
+
+
 def test_no_page_nudges_somebody_on_warfarin(client, person):
     client.force_login(person)
 
@@ -108,11 +125,35 @@ def test_no_page_nudges_somebody_on_warfarin(client, person):
     assert set(ALLOWED) <= {visit.view for visit in visits}
 
 
+@pytest.mark.parametrize("answer", ["not_sure", "stopped", "unanswered"])
+def test_no_page_nudges_somebody_who_may_be_on_warfarin(client, person, answer):
+    say(person, answer)
+    client.force_login(person)
+
+    visits, _asked = walk(client, examples=1)
+
+    assert {visit.path: found for visit in visits if (found := nudges(visit))} == {}
+
+
+@pytest.mark.parametrize("answer", ["yes", "unanswered"])
+def test_no_part_of_a_day_that_a_log_brings_nudges(client, person, answer):
+    say(person, answer)
+    client.force_login(person)
+    day = timezone.now().date()
+    form = {"quantity": "40", "portion": "", "meal": "lunch"}
+
+    for slug in ("gouda-aged", "natto", "supp-d3-1000"):
+        sent = {**form, "key": uuid.uuid4(), "portion": "1 unit" if slug.startswith("supp") else ""}
+        part = client.post(f"/diary/{day}/add/{slug}/", sent, headers={"HX-Request": "true"})
+        assert part.status_code == 200
+        assert said(read(part.content.decode())) == []
+
+
 def test_the_same_walk_finds_targets_where_nobody_takes_an_antagonist(client, db, django_user_model):
     refresh_demo(password="a-demo-password")
     client.force_login(django_user_model.objects.get(email__startswith="individual@demo"))
 
-    visits, _asked = walk(client)
+    visits, _asked = walk(client, examples=1)
 
     told = {visit.view for visit in visits if nudges(visit)}
     assert {"diary:today", "diary:day"} <= told

@@ -37,10 +37,10 @@ def names(patterns=None, prefix="") -> Iterator[str]:
             yield f"{prefix}{pattern.name}"
 
 
-def walk(client, also=()) -> tuple[list[Visit], set[str]]:
+def walk(client, also=(), examples=EXAMPLES) -> tuple[list[Visit], set[str]]:
     """(pages that were read, names of all views that were asked, whatever they answered).
 
-    also: further addresses to begin with.
+    also: further addresses to begin with. examples: how many are read of an address with arguments.
     """
     waiting = [*also]
     for name in names():
@@ -55,7 +55,7 @@ def walk(client, also=()) -> tuple[list[Visit], set[str]]:
             continue
         seen.add(path)
         view = view_of(path)
-        if view is None or view.startswith(LEFT_ALONE) or asked[view] >= EXAMPLES:
+        if view is None or view.startswith(LEFT_ALONE) or asked[view] >= examples:
             continue
         asked[view] += 1
         response = client.get(path)
