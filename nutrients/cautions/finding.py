@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..intake import Item
 from ..names import fold
 
-RULE_SET = "2026-11.4"  # stored with every alert; changes whenever a rule or a number behind it does
+RULE_SET = "2026-11.5"  # stored with every alert; changes whenever a rule or a number behind it does
 
 _CAUSE_LENGTH = 100
 

@@ -1,6 +1,7 @@
 """D-01 to D-03, C-01, M-01 and CA-INFO: sums of days and products against upper limits.
 
-A finding says "at least": limits are held against what is known. A plan may raise the limit of D-02.
+A finding says "at least": limits are held against what is known. A plan may raise the limit of D-02. What the
+log and the cabinet tell of one nutrient is one matter: the cabinet speaks where the log does not say it.
 """
 
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from ..circumstances import CabinetProduct
 from ..design_values import (
     CAUTION_WINDOW_DAYS,
     MINIMUM_DAYS,
@@ -15,12 +17,13 @@ from ..design_values import (
     VERY_HIGH_VITAMIN_D_DAYS,
     VERY_HIGH_VITAMIN_D_UG,
 )
+from ..intake import NOTHING
 from ..levels import CALL_FIRST, CAUTION, INFO
 from ..reference_intakes import reference
 from ..scoring import Coverage
 from ..units import vitamin_d_iu
 from .case import Case
-from .finding import IN_CABINET, Finding, cause_of, plain, shown_name
+from .finding import IN_CABINET, Finding, plain, shown_name
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -47,15 +50,15 @@ def _vitamin_d(case: Case) -> Iterator[Finding]:
         yield Finding("D-03", CALL_FIRST, "D-03:vitamin_d", case.on, params)
     elif raised is not None and mean is not None and mean > raised:
         yield _over(case, "D-02", CAUTION, "vitamin_d", mean, raised)
-    elif limit is not None and today > limit.amount:
-        yield _over(case, "D-01", INFO, "vitamin_d", Fraction(today), limit.amount)
-    if raised is None:
-        return
-    for product in case.told.cabinet_on(case.on):
-        amount = product.item.amounts.get("vitamin_d")
-        sure = None if amount is None else amount.at_least
-        if product.is_daily and sure is not None and sure > raised:
-            yield _of_cabinet(case, "D-02", [product], _amounts(Fraction(sure)), raised)
+    elif limit is not None:
+        if today > limit.amount:
+            yield _over(case, "D-01", INFO, "vitamin_d", Fraction(today), limit.amount)
+        over = [
+            one for one in case.told.cabinet_on(case.on) if one.is_daily and _sure(one, "vitamin_d") > raised
+        ]
+        if over:
+            together = Fraction(sum(_sure(one, "vitamin_d") for one in over))
+            yield _of_cabinet(case, "D-02", "vitamin_d", over, _amounts(together), raised)
 
 
 def _is_very_high(case: Case, maximum: Decimal | None) -> bool:
@@ -75,18 +78,24 @@ def _magnesium(case: Case) -> Iterator[Finding]:
     today = case.days.intake(case.on, "magnesium", supplements=True).known
     if mean is not None and mean > limit.amount:
         yield _over(case, "M-01", CAUTION, "magnesium", mean, limit.amount)
+        return
+    kept = [
+        one
+        for one in case.told.cabinet_on(case.on)
+        if one.days_a_week is not None and _sure(one, "magnesium") > 0
+    ]
+    total = sum((Fraction(_sure(one, "magnesium")) * one.days_a_week / 7 for one in kept), Fraction(0))
+    if total > limit.amount:
+        yield _of_cabinet(case, "M-01", "magnesium", kept, {"x": plain(total)}, limit.amount)
     elif today > limit.amount:
         yield _over(case, "M-01", INFO, "magnesium", Fraction(today), limit.amount)
-    kept = []
-    total = Fraction(0)
-    for product in case.told.cabinet_on(case.on):
-        amount = product.item.amounts.get("magnesium")
-        sure = None if amount is None else amount.at_least
-        if sure and product.days_a_week is not None:
-            kept.append(product)
-            total += Fraction(sure) * product.days_a_week / 7
-    if total > limit.amount:
-        yield _of_cabinet(case, "M-01", kept, {"x": plain(total)}, limit.amount)
+
+
+def _sure(product: CabinetProduct, nutrient: str) -> Decimal:
+    """What a day of use surely brings."""
+    amount = product.item.amounts.get(nutrient)
+    sure = None if amount is None else amount.at_least
+    return NOTHING if sure is None else sure
 
 
 def _mean(case: Case, nutrient: str, *, supplements: bool = False) -> Fraction | None:
@@ -105,12 +114,13 @@ def _over(case: Case, code: str, level: str, nutrient: str, amount: Fraction, li
     return Finding(code, level, f"{code}:{nutrient}", case.on, params)
 
 
-def _of_cabinet(case: Case, code: str, products, amounts: dict[str, str], limit: Decimal) -> Finding:
-    """A finding about what products of the cabinet bring together; its cause names them all."""
+def _of_cabinet(
+    case: Case, code: str, nutrient: str, products, amounts: dict[str, str], limit: Decimal
+) -> Finding:
+    """A finding about what products of the cabinet bring together."""
     product = ", ".join(shown_name(one.item) for one in products)
     params = {**amounts, "ul": plain(Fraction(limit)), "product": product, "where": IN_CABINET}
-    cause = cause_of(code, " ".join(one.item.food for one in products))
-    return Finding(code, CAUTION, cause, case.on, params, product=product)
+    return Finding(code, CAUTION, f"{code}:{nutrient}", case.on, params, product=product)
 
 
 def _calcium_without_k2(case: Case) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from nutrients.cautions import find_cautions
+from nutrients.circumstances import CabinetProduct, Circumstances
 from nutrients.intake import UNKNOWN, Amount, State
 
 from .days import ON, ON_WARFARIN, WOMAN_OF_35, day, food, logs, supplement
@@ -206,6 +207,20 @@ def test_most_urgent_comes_first():
         ("K-01", "CALL_FIRST"), ("K-02", "CALL_FIRST"), ("D-02", "CAUTION"), ("K-05b", "INFO"),
         ("M-01", "INFO"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "pill"),
+    [("D-02", supplement(vitamin_d="125")), ("M-01", supplement(magnesium="400"))],
+)
+def test_product_that_is_kept_and_logged_is_one_matter(code, pill):
+    told = Circumstances(cabinet=(CabinetProduct(pill, days_a_week=7, from_on=ON),))
+
+    kept = find_cautions(WOMAN_OF_35, logs(), ON, circumstances=told)
+    logged = find_cautions(WOMAN_OF_35, logs(day(pill)), ON, circumstances=told)
+
+    assert [one.code for one in logged] == [code]
+    assert [one.cause for one in logged] == [one.cause for one in kept]
 
 
 def test_subject_of_the_day_is_the_one_that_counts():
