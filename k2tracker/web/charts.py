@@ -225,7 +225,12 @@ class BulletGraph:
         else:
             said = f"{self.name}: {amount}"
         if self.low is not None or self.high is not None:
-            said += _(", likely %(low)s to %(high)s") % {
+            likely = (
+                _(", likely %(low)s to %(high)s from what is known")
+                if self.is_minimum
+                else _(", likely %(low)s to %(high)s")
+            )
+            said += likely % {
                 "low": number(self.value if self.low is None else self.low),
                 "high": number(self.value if self.high is None else self.high),
             }

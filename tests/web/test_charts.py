@@ -56,8 +56,9 @@ STATES = [
     ),
     (
         "below, items unknown",
-        BulletGraph(state=State.BELOW, value=Decimal(31), unknown_items=3, items=15, **MK7),
-        "MK-7: at least 31 micrograms. Below, may be within: 3 items unknown. Target 50 to 100 micrograms.",
+        BulletGraph(state=State.BELOW, value=Decimal(31), low=Decimal(20), unknown_items=3, items=15, **MK7),
+        "MK-7: at least 31 micrograms, likely 20 to 31 from what is known. Below, may be within: 3 items "
+        "unknown. Target 50 to 100 micrograms.",
     ),
     (
         "within",
