@@ -29,6 +29,12 @@ class Condition(StrEnum):
     HYPERPARATHYROIDISM = "hyperparathyroidism"
 
 
+# With these magnesium can build up in the blood (M-02): what is right for others is no target for them.
+MAGNESIUM_BUILDS_UP = frozenset(
+    {Condition.KIDNEY_STAGE_3, Condition.KIDNEY_STAGE_4_5, Condition.KIDNEY_STAGE_UNKNOWN}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class MedicineTaken:
     """A medicine on somebody's list. name: as they typed it. drug: the generic name they confirmed, or None.

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .cautions import Finding
+from .circumstances import MAGNESIUM_BUILDS_UP, Condition
 from .day_sums import DaySums
 from .intake import NOTHING, Amount, DayLog, Item, Origin, State
 from .levels import LEVELS
@@ -47,17 +48,22 @@ class Closing:
     share: Fraction
 
 
-def gaps_of(score: DayScore, *, had_sun: bool = False) -> tuple[Gap, ...]:
+def gaps_of(
+    score: DayScore, *, had_sun: bool = False, conditions: frozenset[Condition] = frozenset()
+) -> tuple[Gap, ...]:
     """The lines of a day below target, in their order; a day without a log lacks all of each.
 
     A line without a target of its own (paused, not applicable, without profile) has no gap, and none has one
     by a clinic's plan: a plan is not there to be filled up. had_sun: what sun made of vitamin D is unknown,
-    so nothing can be said to be missing.
+    so nothing can be said to be missing. conditions: those of the day; with kidney disease no table says how
+    much magnesium is missing.
     """
     found = []
     for code, nutrient in NUTRIENT_OF.items():
         line = score.lines[code]
         if not _is_short(line) or (code == VITAMIN_D and had_sun):
+            continue
+        if code == MAGNESIUM and conditions & MAGNESIUM_BUILDS_UP:
             continue
         known = NOTHING if line.intake is None else line.intake.known
         also = (D3_WITH_K2,) if code == K2 and _is_short(score.lines[D3_WITH_K2]) else ()

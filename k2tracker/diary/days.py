@@ -19,7 +19,7 @@ from k2tracker.profiles.clock import today
 from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import VkaHistory, profile_of, subject_on, vka_history
 from nutrients.cautions import DAYS_READ, Finding, find_cautions
-from nutrients.circumstances import Circumstances, Plan
+from nutrients.circumstances import Circumstances, Condition, Plan
 from nutrients.day_sums import DaySums, SummedDay
 from nutrients.intake import DayLog, Item
 from nutrients.scoring import DayScore, score_day
@@ -163,6 +163,10 @@ class Days:
     @property
     def vka_is_active(self) -> bool:
         return self.subject.vka_is_active(self.on)
+
+    @property
+    def conditions(self) -> frozenset[Condition]:
+        return self.keeper.told.conditions_on(self.on)
 
 
 _scores, _logs, _items = Kept(KEPT_SCORES), Kept(KEPT_LOGS), Kept(KEPT_ITEMS)

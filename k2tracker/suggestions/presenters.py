@@ -15,6 +15,7 @@ from k2tracker.diary.presenters.line_words import line_name
 from k2tracker.diary.presenters.quick import ChipValue
 from k2tracker.diary.presenters.score import drug_words
 from k2tracker.web.numbers import display, rounded
+from nutrients.circumstances import MAGNESIUM_BUILDS_UP
 from nutrients.gap import ALL_OF_IT, Gap
 from nutrients.nutrient import NUTRIENTS
 from nutrients.scoring import D3_WITH_K2, K2, MAGNESIUM, VITAMIN_D
@@ -110,6 +111,10 @@ def _left_out(days: Days, *, has_unwanted: bool):
         }
     elif not days.subject.vka_is_answered:
         yield _("Foods high in vitamin K are left out until one question in your profile is answered.")
+    if days.conditions & MAGNESIUM_BUILDS_UP:
+        yield _(
+            "Magnesium is left out: how much suits you with kidney disease is for your doctor to say."
+        )
     if has_unwanted:
         yield _("Foods that your profile says are not for you are left out.")
 

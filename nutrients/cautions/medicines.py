@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..anticoagulants import recognise
-from ..circumstances import Condition, MedicineTaken
+from ..circumstances import MAGNESIUM_BUILDS_UP, Condition, MedicineTaken
 from ..design_values import (
     LAXATIVE_AGE,
     NEW_MEDICINE_DAYS,
@@ -199,7 +199,7 @@ def _magnesium_with_kidney_disease(case: Case) -> Iterator[Finding]:
     kidney, level = "", None
     if Condition.KIDNEY_STAGE_4_5 in case.conditions:
         kidney, level = "kidney_4_5", CALL_FIRST
-    elif case.conditions & {Condition.KIDNEY_STAGE_3, Condition.KIDNEY_STAGE_UNKNOWN}:
+    elif case.conditions & MAGNESIUM_BUILDS_UP:
         kidney, level = "kidney", CAUTION
     is_old = case.subject.age is not None and case.subject.age >= LAXATIVE_AGE
     if level is None and not is_old:

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nutrients.cautions import Finding, find_cautions
-from nutrients.circumstances import Band, PermittedSources, Plan
+from nutrients.circumstances import Band, Condition, PermittedSources, Plan
 from nutrients.day_sums import DaySums
 from nutrients.gap import Gap, closings, gaps_of, is_worse, passes_a_limit, sure_amount, with_portion
 from nutrients.intake import UNKNOWN, Amount, Item, Origin, State
@@ -76,6 +76,21 @@ def test_sun_leaves_no_gap_of_vitamin_d():
     log = day(food(menaquinone_7="50", vitamin_d="0", magnesium="320"), sun=True)
 
     assert gaps(log, had_sun=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (Condition.KIDNEY_STAGE_3, {}),
+        (Condition.KIDNEY_STAGE_4_5, {}),
+        (Condition.KIDNEY_STAGE_UNKNOWN, {}),
+        (Condition.KIDNEY_STAGE_1_2, {"magnesium": ("320", False, ())}),
+    ],
+)
+def test_no_table_says_how_much_magnesium_is_missing_with_kidney_disease(condition, expected):
+    log = day(food(menaquinone_7="50", vitamin_d="15", magnesium="0"))
+
+    assert gaps(log, conditions=frozenset({condition})) == expected
 
 
 def test_plan_is_not_there_to_be_filled_up():

@@ -1,5 +1,6 @@
 """Close the gap: what is suggested for a day, to whom, and one tap that logs it."""
 
+import re
 import uuid
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -64,6 +65,18 @@ def test_empty_day_lacks_every_line_in_the_article_s_groups(client, individual):
     assert slugs(shown["magnesium"]["leafy_greens"])[0] == "spinach-cooked"
     assert slugs(shown["magnesium"]["seeds"])[0] == "hemp-seeds"
     assert slugs(shown["magnesium"]["nuts"])[0] == "cashews"
+
+
+def test_with_kidney_disease_no_page_calls_magnesium_short(client, individual):
+    individual.conditions.create(key=uuid.uuid4(), kind="kidney_stage_4_5")
+    eat(individual, menaquinone_7="60", magnesium="20")
+    shown = read(client, individual)
+    day = client.get(reverse("diary:day", args=[TODAY])).content.decode()
+
+    assert list(shown) == ["vitamin_d"]
+    assert "Magnesium is left out" in client.get(url()).content.decode()
+    assert "How much magnesium suits you with kidney disease is for your doctor to say" in day
+    assert not re.search(r"Magnesium is [^.]*short|Magnesium [^<]*mg</", day)
 
 
 def test_a_little_natto_comes_before_a_pack(client, individual):
@@ -186,18 +199,18 @@ def test_no_more_is_suggested_than_twice_what_closes_the_gap(client, individual)
 
 
 def test_nothing_that_would_bring_a_caution(client, individual):
-    assert "supplements" in read(client, individual)["magnesium"]
-    individual.conditions.create(key=uuid.uuid4(), kind="kidney_stage_4_5")
+    assert "supplements" in read(client, individual)["vitamin_d"]
+    individual.conditions.create(key=uuid.uuid4(), kind="kidney_stones")
 
-    assert "supplements" not in read(client, individual)["magnesium"]
+    assert list(read(client, individual)["vitamin_d"]) == ["foods"]
 
 
 def test_nothing_that_has_its_caution_already(client, individual):
-    individual.conditions.create(key=uuid.uuid4(), kind="kidney_stage_4_5")
-    taken = Food.objects.get(slug="supp-mg-citrate-100")
+    individual.conditions.create(key=uuid.uuid4(), kind="kidney_stones")
+    taken = Food.objects.get(slug="supp-d3-400")
     EntryFactory(person=individual, food=taken, eaten_on=TODAY, amount="1")
 
-    assert "supplements" not in read(client, individual)["magnesium"]
+    assert list(read(client, individual)["vitamin_d"]) == ["foods"]
 
 
 @pytest.mark.parametrize("vka", ["yes", "unanswered"])

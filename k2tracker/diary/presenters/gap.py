@@ -11,7 +11,7 @@ from .line_words import UNITS, line_name
 
 def gaps_of_day(days: Days) -> tuple[Gap, ...]:
     """The gaps of a day as it is shown: none of K2 while that is paused."""
-    return gaps_of(days.score, had_sun=days.marks_of_day.had_sun)
+    return gaps_of(days.score, had_sun=days.marks_of_day.had_sun, conditions=days.conditions)
 
 
 def short_text(gap: Gap) -> str:

@@ -16,6 +16,7 @@ from k2tracker.exercise.queries import week_told
 from k2tracker.labs.presenters.results import Status, vitamin_d_status
 from k2tracker.web.charts import BulletGraph, State
 from k2tracker.web.numbers import difference_text, display, number, range_text, score_text
+from nutrients.circumstances import MAGNESIUM_BUILDS_UP
 from nutrients.design_values import DEFAULT_REFERENCE_SET, MK7_HIGH_UG, MK7_LOW_UG
 from nutrients.reference_intakes import adult_span, adult_upper_level
 from nutrients.scoring import (
@@ -211,8 +212,19 @@ def _target(line: LineScore, days: Days) -> str:
     return _("%(kind)s %(range)s") % {"kind": target.kind, "range": amounts}
 
 
+def _is_of_the_team(line: LineScore, days: Days) -> bool:
+    """Whether what is right for others is no target for this person."""
+    return line.code == MAGNESIUM and bool(days.conditions & MAGNESIUM_BUILDS_UP)
+
+
+def _of_the_team() -> str:
+    return _("How much magnesium suits you with kidney disease is for your doctor to say.")
+
+
 def _notes(line: LineScore, days: Days):
     intake, unit = line.intake, UNITS[line.code]
+    if _is_of_the_team(line, days):
+        yield _of_the_team()
     if line.state is LineState.NEEDS_PROFILE and line.code == MAGNESIUM:
         low, high = adult_span("magnesium", days.subject.reference_set)
         yield _("Adults: %(range)s, by age and sex.") % {"range": range_text(low.amount, high.amount, "mg")}
@@ -250,7 +262,8 @@ def _voice(days: Days, drug: str) -> str:
     if all(line.state is LineState.NOT_LOGGED for line in _open_lines(score)):
         said = [_("Nothing is logged for this day yet.")]
     else:
-        said = [_shortage(line) for line in _open_lines(score) if line.band == BELOW]
+        short = [line for line in _open_lines(score) if line.band == BELOW]
+        said = [_of_the_team() if _is_of_the_team(line, days) else _shortage(line) for line in short]
         said = said[:2] or [_nothing_short(score)]
     if drug and score.lines[K2].state is LineState.PAUSED:
         said.append(_("The K2 lines are paused while %(drug)s is in your profile.") % {"drug": drug})
