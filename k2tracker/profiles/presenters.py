@@ -1,7 +1,7 @@
 """A person's answers about vitamin K antagonists, in words."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from k2tracker.web.numbers import NO_BREAK_SPACE
 from nutrients.anticoagulants import recognise
 
-from .actions import first_free_day
+from .actions import ONE_DAY, first_free_day
 from .models import VkaPeriod
 from .queries import VkaHistory
 
@@ -56,6 +56,20 @@ def period_rows(history: VkaHistory, today: date) -> list[PeriodRow]:
     ]
 
 
+def still_counts(history: VkaHistory, today: date) -> str:
+    """That a vitamin K antagonist which was stopped counts today, and until when; "" where none does."""
+    period = history.on(today)
+    if period is None or period.status != Status.STOPPED or not history.is_active_on(today):
+        return ""
+    last = day_text(first_free_day(period.drug, period.from_on) - ONE_DAY)
+    if not period.drug:
+        return _("The vitamin K antagonist counts as taken until %(day)s, while it can still act.") % {
+            "day": last
+        }
+    said = _("Your %(drug)s counts as taken until %(day)s, while it can still act.")
+    return said % {"drug": period.drug, "day": last}
+
+
 def _days(period: VkaPeriod) -> str:
     if period.from_on is None and period.to_on is None:
         return _("All days")
@@ -85,7 +99,7 @@ def _meaning(period: VkaPeriod) -> str:
         case Status.NOT_SURE:
             return _("Counts as yes until it is clear: the K2 lines are paused.")
         case Status.STOPPED:
-            last = first_free_day(period.drug, period.from_on) - timedelta(days=1)
+            last = first_free_day(period.drug, period.from_on) - ONE_DAY
             return _("Counts as taken until %(day)s, while it can still act.") % {"day": day_text(last)}
     medicine = recognise(period.drug) if period.drug else None
     if medicine is not None and medicine.is_doac:

@@ -127,7 +127,11 @@ def _save_answer(person, form: VkaForm):
 
 
 def _tell_about(request, form: VkaForm):
-    """Answer the name of an anticoagulant of another class with what is known of it (A-01)."""
+    """Answer the name of an anticoagulant of another class with what is known of it (A-01), and say that one
+    which was stopped counts for some days more: what is known of the new one is not all that holds."""
+    still = presenters.still_counts(vka_history(request.user), form.today)
+    if still:
+        messages.info(request, still)
     if form.answer is not None and form.answer.drug and form.recognised.is_doac:
         finding = Finding("A-01", INFO, "A-01", form.today, {"drug": form.recognised.drug})
         messages.info(request, render_words(finding, _))

@@ -188,6 +188,15 @@ def test_change_to_a_direct_anticoagulant_waits_for_the_wash_out(client, on_warf
     ]
 
 
+@pytest.mark.parametrize(("days", "is_said"), [(13, True), (14, False)])
+def test_what_still_acts_is_said_beside_what_is_known_of_the_new_one(client, on_warfarin, days, is_said):
+    done = answer(client, vka="no", vka_drug="Xarelto", from_on=days_ago(days).isoformat())
+
+    told = [str(message) for message in done.wsgi_request._messages]
+    assert any("No vitamin K interaction is known for rivaroxaban" in text for text in told)
+    assert any("Your warfarin counts as taken until" in text for text in told) is is_said
+
+
 def test_earlier_day_overrules_what_was_said_of_later_days(client, individual):
     client.force_login(individual)
     answer(client, vka="not_sure", from_on=days_ago(2).isoformat())
