@@ -134,9 +134,9 @@ CLAIMS = (
         Grade.OVERSTATED,
         gettext_noop(
             "What was reversed was calcification in rats. Two years of 720 µg MK-7 with 25 µg vitamin D "
-            "changed nothing measurable in men with calcified heart valves; their coronary calcium grew "
-            "no more slowly, save in a subgroup. One pooled analysis finds a small slowing, and one trial"
-            " paid by industry slightly softer arteries."
+            "changed nothing measurable in men with calcified heart valves; that their coronary calcium "
+            "grew more slowly could not be told from chance, save in a subgroup. One pooled analysis finds a "
+            "small slowing, and one trial paid by industry slightly softer arteries."
         ),
         (
             "Schurgers 2007 Blood 109:2823 (rats)",
