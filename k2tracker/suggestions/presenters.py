@@ -112,9 +112,7 @@ def _left_out(days: Days, *, has_unwanted: bool):
     elif not days.subject.vka_is_answered:
         yield _("Foods high in vitamin K are left out until one question in your profile is answered.")
     if days.conditions & MAGNESIUM_BUILDS_UP:
-        yield _(
-            "Magnesium is left out: how much suits you with kidney disease is for your doctor to say."
-        )
+        yield _("Magnesium is left out: how much suits you with kidney disease is for your doctor to say.")
     if has_unwanted:
         yield _("Foods that your profile says are not for you are left out.")
 

@@ -96,11 +96,18 @@ def test_a_full_log_is_held_against_the_weeks_before(on_warfarin, warfarin_perso
     page = shown(on_warfarin)
     told = text(section(page, "stability-h"))
 
-    assert "Vitamin K in your log is about as in the 28 days before" in told
+    assert "no change of vitamin K against the 28 days before that a caution would speak of" in told
     assert "124 µg a day" in told
     assert "110 µg a day" in told
     assert "Last 7 days: 7 of 7 days complete" in told
     assert table(page, "vitamin K")[day_name(0)] == ["100", "20", "at least 4", "124", "110"]
+
+
+def test_a_rise_below_every_caution_is_not_called_the_same(on_warfarin, warfarin_person):
+    eat_daily(warfarin_person, range(7), phylloquinone="100")
+    eat_daily(warfarin_person, range(7, 35), phylloquinone="60")
+
+    assert "about as" not in text(section(shown(on_warfarin), "stability-h"))
 
 
 def test_mk7_is_no_part_of_it(on_warfarin, warfarin_person):

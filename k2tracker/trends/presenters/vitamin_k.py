@@ -255,7 +255,10 @@ def _verdict(judged: Stability) -> str:
         case Verdict.GAPS:
             return _("Too many days are missing to tell whether your vitamin K changed.")
         case Verdict.WITHIN:
-            return _("Vitamin K in your log is about as in the 28 days before, on the days that are known.")
+            return _(
+                "On the days that are known, your log shows no change of vitamin K against the 28 days before "
+                "that a caution would speak of."
+            )
     amounts = {
         "before": display(as_decimal(judged.baseline), "µg"),
         "now": display(as_decimal(judged.recent), "µg"),
