@@ -256,8 +256,8 @@ def _verdict(judged: Stability) -> str:
             return _("Too many days are missing to tell whether your vitamin K changed.")
         case Verdict.WITHIN:
             return _(
-                "On the days that are known, your log shows no change of vitamin K against the 28 days before "
-                "that a caution would speak of."
+                "On the days that are known, your log shows no change of vitamin K against the 28 days "
+                "before that a caution would speak of."
             )
     amounts = {
         "before": display(as_decimal(judged.baseline), "µg"),
