@@ -11,11 +11,13 @@ from .queries import profile_of, subject_on, vka_history
 
 @dataclass(frozen=True)
 class ReaderVka:
-    """is_active: the rules count the reader as on one today; is_answered: they said; drug: "" if unnamed."""
+    """is_active: the rules count the reader as on one today; is_answered: they said; drug: "" if unnamed;
+    is_sure: they did not say "not sure"."""
 
     is_active: bool
     is_answered: bool
     drug: str = ""
+    is_sure: bool = True
 
 
 def vka(request) -> dict:
@@ -35,4 +37,9 @@ def _of_reader(request) -> ReaderVka:
         return ReaderVka(is_active=False, is_answered=False)
     day = today(profile)
     subject = subject_on(profile, vka_history(user), day)
-    return ReaderVka(subject.vka_is_active(day), subject.vka_is_answered, subject.vka_drug or "")
+    return ReaderVka(
+        subject.vka_is_active(day),
+        subject.vka_is_answered,
+        subject.vka_drug or "",
+        is_sure=subject.vka != "not_sure",
+    )

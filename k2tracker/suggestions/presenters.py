@@ -13,7 +13,7 @@ from k2tracker.diary.measures import amount_text
 from k2tracker.diary.presenters.gap import short_text
 from k2tracker.diary.presenters.line_words import line_name
 from k2tracker.diary.presenters.quick import ChipValue
-from k2tracker.diary.presenters.score import drug_words
+from k2tracker.diary.presenters.score import what_pauses
 from k2tracker.web.numbers import display, rounded
 from nutrients.circumstances import MAGNESIUM_BUILDS_UP
 from nutrients.gap import ALL_OF_IT, Gap
@@ -106,9 +106,10 @@ def suggestions_of(days: Days, chosen: list[Chosen], *, has_unwanted: bool) -> S
 
 def _left_out(days: Days, *, has_unwanted: bool):
     if days.vka_is_active:
-        yield _("Foods high in vitamin K are left out while %(drug)s is in your profile.") % {
-            "drug": drug_words(days.subject)
-        }
+        yield _(
+            "Foods high in vitamin K are left out while %(drug)s is in your profile. There is no need to "
+            "avoid vegetables; steady is what counts."
+        ) % {"drug": what_pauses(days.subject)}
     elif not days.subject.vka_is_answered:
         yield _("Foods high in vitamin K are left out until one question in your profile is answered.")
     if days.conditions & MAGNESIUM_BUILDS_UP:

@@ -22,6 +22,7 @@ from nutrients.day_sums import WITHOUT_MK7, DaySums
 from nutrients.design_values import STABILITY_BASELINE_DAYS, STABILITY_RECENT_DAYS
 from nutrients.intake import DayLog, Item
 from nutrients.scoring import DayScore, score_day
+from nutrients.subject import Subject
 
 # Before the first day that is shown: what its week, its baseline and its smoothed intake rest on.
 DAYS_BEFORE = STABILITY_RECENT_DAYS + STABILITY_BASELINE_DAYS
@@ -34,7 +35,7 @@ class Months:
 
     logs: every day of both. scores: every day of both, as pages show them while K2 is paused today.
     on_vka: the days from `first` on which the rules count a vitamin K antagonist as active. is_paused: no K2
-    target may be shown today; drug: the medicine that pauses it, "" where it has no name.
+    target may be shown today; now: the person as the rules see them then.
     """
 
     first: date
@@ -44,7 +45,7 @@ class Months:
     on_vka: frozenset[date]
     is_paused: bool
     is_on_vka: bool
-    drug: str
+    now: Subject
 
     @property
     def days(self) -> list[date]:
@@ -83,7 +84,7 @@ def read_months(keeper: Keeper, *, days: int) -> Months:
         on_vka=frozenset(day for day in inside if day >= first and keeper.subject(day).vka_is_active(day)),
         is_paused=now.k2_is_paused(today),
         is_on_vka=now.vka_is_active(today),
-        drug=now.vka_drug or "",
+        now=now,
     )
 
 

@@ -206,6 +206,19 @@ def test_day_shows_no_target_no_points_and_no_window_of_k2(on_warfarin, warfarin
     assert "The K2 lines are paused while warfarin is in your profile." in card.voice
 
 
+@pytest.mark.parametrize("address", [day_url(), f"/suggestions/{TODAY}/", "/trends/", "/guide/"])
+def test_nobody_who_is_not_sure_is_told_that_they_take_one(client, db, address):
+    person = ProfileFactory(vka="not_sure").person
+    EntryFactory(person=person, food=FoodFactory(per_100g={"menaquinone_7": "44"}))
+    client.force_login(person)
+
+    said = text_of(client.get(address))
+
+    assert "not sure" in said
+    assert "antagonist is in your profile" not in said
+    assert "antagonist in your profile" not in said
+
+
 def test_scale_of_a_paused_line_does_not_end_on_the_articles_figures(on_warfarin, warfarin_person):
     food = FoodFactory(per_100g={"menaquinone_7": "44"})
     EntryFactory(person=warfarin_person, food=food)

@@ -22,7 +22,7 @@ from .cautions import Cautions, cautions_of
 from .entries import Entries, Problem, entries_of
 from .gap import gap_text
 from .quick import Quick, offers_everything, offers_low_vitamin_k, quick_of
-from .score import ScoreCard, drug_words, score_card
+from .score import ScoreCard, score_card, what_pauses
 
 STRIP_DAYS = 7
 
@@ -96,8 +96,8 @@ def day_page(
         offers = offers_low_vitamin_k(_suggestible(days, shortcuts), portions, naming)
         left_out = _(
             "Foods high in vitamin K are left out here while %(drug)s is in your profile. "
-            "The box above finds every food."
-        ) % {"drug": drug_words(days.subject)}
+            "The box above finds every food. There is no need to avoid vegetables; steady is what counts."
+        ) % {"drug": what_pauses(days.subject)}
     return DayPage(
         head=day_head(days, today),
         cautions=cautions_of(days, alerts),

@@ -80,7 +80,7 @@ class ScoreCard:
 def score_card(days: Days) -> ScoreCard:
     """The score card of a day. One query for blood levels that were told, one for exercise shown."""
     score = days.score
-    drug = drug_words(days.subject) if days.vka_is_active else ""
+    drug = what_pauses(days.subject) if days.vka_is_active else ""
     lines = tuple(_line(score.lines[code], days, drug) for code in LINE_CODES)
     return ScoreCard(
         score=None if score.score is None else score_text(score.score),
@@ -99,6 +99,12 @@ def score_card(days: Days) -> ScoreCard:
 def drug_words(subject: Subject) -> str:
     """The medicine as running text names it."""
     return subject.vka_drug or _("a vitamin K antagonist")
+
+
+def what_pauses(subject: Subject) -> str:
+    """What pauses K2, as "while … is in your profile" names it. Who is not sure did not say that they take
+    anything."""
+    return _("your answer “not sure”") if subject.vka == "not_sure" else drug_words(subject)
 
 
 # --- Lines --------------------------------------------------------------------------------------------
@@ -188,7 +194,7 @@ def _words(line: LineScore, days: Days, graph: BulletGraph | None) -> str:
     if line.state is LineState.PAUSED and not days.vka_is_active:
         return _("Paused until one question is answered")
     if line.state is LineState.PAUSED:
-        return _("Paused while %(drug)s is in your profile") % {"drug": drug_words(days.subject)}
+        return _("Paused while %(drug)s is in your profile") % {"drug": what_pauses(days.subject)}
     if line.state is LineState.NEEDS_PROFILE:
         return _("Waits for your profile")
     if line.state is LineState.NOT_APPLICABLE:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from k2tracker.diary.presenters.score import what_pauses
 from k2tracker.labs.models import InrRange, LabResult
 from k2tracker.medicines.queries import DoseNoteTold
 from k2tracker.profiles.presenters import day_text
@@ -183,5 +184,5 @@ def _paused(months: Months) -> str:
         return ""
     if not months.is_on_vka:
         return _("K2 and D3 with K2 have no line here until the question about anticoagulants is answered.")
-    drug = months.drug or _("a vitamin K antagonist")
-    return _("K2 and D3 with K2 are paused while %(drug)s is in your profile.") % {"drug": drug}
+    said = _("K2 and D3 with K2 are paused while %(drug)s is in your profile.")
+    return said % {"drug": what_pauses(months.now)}
