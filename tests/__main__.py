@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,21 +59,24 @@ def main(arguments: list[str]) -> int:
 
 def run_both(address: str, arguments: list[str]) -> int:
     """What needs no browser on both engines side by side, then the browser's tests one after the other: two
-    browsers at once on two cores make a person's patience run out."""
-    statuses = []
+    browsers at once on two cores make a person's patience run out. On PostgreSQL without the tests that ask
+    nothing of an engine (marked `once`)."""
+    statuses, began = [], time.monotonic()
     with tempfile.TemporaryFile("w+") as kept:
-        beside = start("plain", address, arguments, kept) if address else None
+        beside = start("plain-again", address, arguments, kept) if address else None
         print("Without a browser, SQLite:", flush=True)
         statuses.append(start("plain", None, arguments).wait())
         if beside:
             statuses.append(beside.wait())
             kept.seek(0)
             print(f"Without a browser, PostgreSQL:\n{kept.read()}", flush=True)
+    print(f"Took {time.monotonic() - began:.0f} s so far.", flush=True)
     print("In a browser, SQLite:", flush=True)
     statuses.append(start("browser", None, arguments).wait())
     if address:
-        print("In a browser, PostgreSQL, without the tests of a page alone (marked `page`):", flush=True)
-        statuses.append(start("journeys", address, arguments).wait())
+        print("In a browser, PostgreSQL:", flush=True)
+        statuses.append(start("browser-again", address, arguments).wait())
+    print(f"Took {time.monotonic() - began:.0f} s in all.", flush=True)
     return verdict(statuses)
 
 

@@ -5,8 +5,10 @@ Members of the cast: `individual` and `other_individual` (onboarded, no vitamin 
 """
 
 import os
+from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from tests.factories.people import PASSWORD, ProfileFactory, UserFactory, WarfarinProfileFactory
 
@@ -16,9 +18,11 @@ IN_CI = os.environ.get("CI", "").lower() == "true"
 
 PARTS = {
     "plain": lambda marks: "browser" not in marks,
+    "plain-again": lambda marks: not {"browser", "once"} & marks,
     "browser": lambda marks: "browser" in marks,
-    "journeys": lambda marks: "browser" in marks and "page" not in marks,
+    "browser-again": lambda marks: "browser" in marks and "once" not in marks,
 }
+ONCE = ("nutrients", "guide", "test_architecture.py")  # folders and files that ask no database anything much
 
 
 def pytest_addoption(parser):
@@ -26,6 +30,10 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in ONCE:
+            item.add_marker("once")
     part = config.getoption("--part")
     if part is None:
         return
@@ -41,6 +49,26 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock():
         load_foods()
+
+
+@pytest.fixture(scope="module")
+def shared(django_db_setup, django_db_blocker):
+    """A transaction around all tests of a module, for rows that each of them starts from and that take long
+    to make. Each test still has its own inside, so that none sees what another wrote."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def walked(django_db_setup, django_db_blocker):
+    """The pages that a stranger and the demo people can reach, see `walking.walk_as_each`."""
+    from tests.walking import walk_as_each
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        walks = walk_as_each()
+        transaction.set_rollback(True)
+    return walks
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from k2tracker.alerts.models import Alert
 from k2tracker.cabinet.models import Use
 from k2tracker.diary.models import Entry, RepriceOffer
 from tests.factories.foods import FoodFactory
+from tests.factories.people import ProfileFactory, UserFactory
 
 ROLES = ("anonymous", "newcomer", "owner", "stranger", "curator", "clinician")
 KEY = uuid.UUID("c0ffee00-0000-4000-8000-000000000001")
@@ -163,8 +164,9 @@ TABLE = [
 ]
 
 
-@pytest.fixture
-def cast(individual, other_individual, newcomer, curator, clinician):
+@pytest.fixture(scope="module")
+def cast(shared):
+    individual = ProfileFactory(person__email="individual@example.org").person
     food = FoodFactory(per_100g={"magnesium": "10"})
     Entry.objects.create(
         person=individual,
@@ -194,50 +196,48 @@ def cast(individual, other_individual, newcomer, curator, clinician):
     Recipe.objects.create(food=FoodFactory(slug="own-recipe", owner=individual))
     return {
         "anonymous": None,
-        "newcomer": newcomer,
+        "newcomer": UserFactory(email="newcomer@example.org"),
         "owner": individual,
-        "stranger": other_individual,
-        "curator": curator,
-        "clinician": clinician,
+        "stranger": ProfileFactory(person__email="other@example.org").person,
+        "curator": UserFactory(email="curator@example.org", role="curator", is_staff=True),
+        "clinician": UserFactory(email="clinician@example.org", role="clinician"),
     }
 
 
-@pytest.fixture
-def alert_of_owner(individual):
-    return Alert.objects.create(
-        person=individual, code="D-02", level="CAUTION", cause="D-02:vitamin_d", day=DAY, rule_set="test"
+@pytest.fixture(scope="module")
+def stored(cast):
+    """What addresses name by its id: an alert and an offer of the owner; for curators a food, another name
+    of it, and what its owner suggested."""
+    owner = cast["owner"]
+    alert = Alert.objects.create(
+        person=owner, code="D-02", level="CAUTION", cause="D-02:vitamin_d", day=DAY, rule_set="test"
     )
-
-
-@pytest.fixture
-def offer_of_owner(individual):
-    food = FoodFactory(per_100g={"magnesium": "10"})
-    return RepriceOffer.objects.create(
-        person=individual, food=food, revision=food.revision, made_at=timezone.now()
+    offered = FoodFactory(per_100g={"magnesium": "10"})
+    offer = RepriceOffer.objects.create(
+        person=owner, food=offered, revision=offered.revision, made_at=timezone.now()
     )
-
-
-@pytest.fixture
-def curated(individual):
-    """What curators' addresses name: a food, another name of it, and what its owner suggested."""
     food = FoodFactory(per_100g={}, aliases=["Another name"])
-    own = FoodFactory(per_100g={}, owner=individual)
+    own = FoodFactory(per_100g={}, owner=owner)
     notice = Notice.objects.create(
-        kind=Notice.Kind.SUGGESTION, food=own, revision=own.revision, sent_by=individual
+        kind=Notice.Kind.SUGGESTION, food=own, revision=own.revision, sent_by=owner
     )
-    return {"food": food.pk, "alias": food.aliases.get().pk, "notice": notice.pk}
+    return {
+        "alert": alert.pk,
+        "offer": offer.pk,
+        "food": food.pk,
+        "alias": food.aliases.get().pk,
+        "notice": notice.pk,
+    }
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(
     ("method", "name", "arguments", "data", "statuses"), TABLE, ids=[f"{row[0]} {row[1]}" for row in TABLE]
 )
-def test_address_answers_each_role(
-    client, cast, alert_of_owner, offer_of_owner, curated, role, method, name, arguments, data, statuses
-):
+def test_address_answers_each_role(client, cast, stored, role, method, name, arguments, data, statuses):
     if cast[role] is not None:
         client.force_login(cast[role])
-    stored = curated | {"alert": alert_of_owner.pk, "offer": offer_of_owner.pk}
     arguments = [stored.get(argument, argument) for argument in arguments]
     response = getattr(client, method)(reverse(name, args=arguments), data)
     assert response.status_code == statuses[role]
@@ -260,6 +260,7 @@ def test_every_address_has_a_row():
     assert set(names()) | {"admin:index", "admin:login"} == {name for _, name, *_ in TABLE}
 
 
+@pytest.mark.django_db
 def test_admin_knows_no_person(client, cast):
     """No diary, profile, alert or account is registered: their addresses do not exist, even for a curator."""
     client.force_login(cast["curator"])

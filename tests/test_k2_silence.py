@@ -17,12 +17,10 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from foods.models import Recipe
 from k2tracker.running.demo import refresh_demo
 from tests.elements import read
-from tests.factories.foods import FoodFactory
 from tests.test_access import TABLE
-from tests.walking import walk
+from tests.walking import demo_person, walk
 
 RULES = tomllib.loads(Path(__file__).with_name("k2_silence.toml").read_text("utf-8"))
 PATTERNS = [
@@ -31,16 +29,8 @@ PATTERNS = [
 ALLOWED = {view: row["notice"] for row in RULES["allowed"] for view in row["views"]}
 NOT_READ = {view for row in RULES["not_read"] for view in row["views"]}
 QUOTED = ("q", "cite")
+pytestmark = pytest.mark.once
 SPOKEN = ("alt", "aria-description", "aria-label", "placeholder", "title", "value")
-BEGUN_AT = [
-    "/foods/natto/",
-    "/foods/supp-mk7-100/",
-    "/foods/?q=natto",
-    "/foods/search/?q=k2",
-    "/my-foods/recipes/own-recipe/",
-    "/labs/all/inr/",
-    "/cabinet/find/?q=k2",
-]
 
 
 def plain(text):
@@ -58,14 +48,15 @@ def found_in(text, within=None):
 
 def nudges(visit) -> list[str]:
     """What a page says that it may not."""
-    quotes = [element for element in visit.page.walk() if element.tag in QUOTED]
+    page = visit.page
+    quotes = [element for element in page.walk() if element.tag in QUOTED]
     quoted = [one for quote in quotes for one in found_in(quote.text)]
     found = [] if visit.view in ALLOWED else [f"quoted, {one}" for one in quoted]
     if quoted and visit.view in ALLOWED:
-        found += not_under_the_notice(visit.page, ALLOWED[visit.view])
+        found += not_under_the_notice(page, ALLOWED[visit.view])
     for quote in quotes:
         quote.children = []
-    return found + said(visit.page)
+    return found + said(page)
 
 
 def said(page) -> list[str]:
@@ -93,15 +84,14 @@ def not_under_the_notice(page, notice) -> list[str]:
     return [*missing, *(f"beside the figures: {one}" for one in (*pressed, *foods))]
 
 
-@pytest.fixture
-def person(db, django_user_model):
-    """The demo person on warfarin, with ninety days of entries, cautions, results and all the rest."""
+@pytest.fixture(scope="module")
+def demo(shared):
     refresh_demo(password="a-demo-password")
-    person = django_user_model.objects.get(email__startswith="warfarin@demo")
-    FoodFactory(slug="own-food", name="Own food", owner=person, per_100g={"menaquinone_7": "60"})
-    Recipe.objects.create(food=FoodFactory(slug="own-recipe", owner=person))
-    person.conditions.create(key=uuid.uuid4(), kind="kidney_stones")
-    return person
+
+
+@pytest.fixture
+def person(demo, db):
+    return demo_person("warfarin")
 
 
 def say(person, answer):
@@ -112,10 +102,8 @@ def say(person, answer):
         person.vka_periods.create(status=answer, drug="warfarin", from_on=since)
 
 
-def test_no_page_nudges_somebody_on_warfarin(client, person):
-    client.force_login(person)
-
-    visits, asked = walk(client, also=BEGUN_AT)
+def test_no_page_nudges_somebody_on_warfarin(walked):
+    visits, asked = walked["warfarin"]
 
     assert {visit.path: found for visit in visits if (found := nudges(visit))} == {}
     readable = {
@@ -149,11 +137,8 @@ def test_no_part_of_a_day_that_a_log_brings_nudges(client, person, answer):
         assert said(read(part.content.decode())) == []
 
 
-def test_the_same_walk_finds_targets_where_nobody_takes_an_antagonist(client, db, django_user_model):
-    refresh_demo(password="a-demo-password")
-    client.force_login(django_user_model.objects.get(email__startswith="individual@demo"))
-
-    visits, _asked = walk(client, examples=1)
+def test_the_same_walk_finds_targets_where_nobody_takes_an_antagonist(walked):
+    visits, _asked = walked["individual"]
 
     told = {visit.view for visit in visits if nudges(visit)}
     assert {"diary:today", "diary:day"} <= told

@@ -3,18 +3,36 @@
 Of each address with arguments a few examples are read; a day or a food more shows nothing new.
 """
 
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.contrib.auth import get_user_model
+from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, get_resolver, resolve, reverse
 
+from foods.models import Recipe
+from k2tracker.running.demo import refresh_demo
 from tests.elements import Element, read
+from tests.factories.foods import FoodFactory
 
 EXAMPLES = 3
 # Addresses that leave the account, or belong to Django's admin, which keeps no diary.
 LEFT_ALONE = ("admin:", "curation:", "account_logout")
+
+
+BEGUN_AT = [  # beside the addresses without arguments: what a walk would come to late or not at all
+    "/foods/natto/",
+    "/foods/supp-mk7-100/",
+    "/foods/supp-d3-k2-5000-100/",
+    "/foods/?q=natto",
+    "/foods/search/?q=k2",
+    "/my-foods/recipes/own-recipe/",
+    "/labs/all/inr/",
+    "/cabinet/find/?q=k2",
+]
 
 
 @dataclass(frozen=True)
@@ -23,7 +41,12 @@ class Visit:
 
     view: str
     path: str
-    page: Element
+    html: str
+
+    @property
+    def page(self) -> Element:
+        """Read anew each time: whoever looks may take it apart."""
+        return read(self.html)
 
 
 def names(patterns=None, prefix="") -> Iterator[str]:
@@ -37,12 +60,12 @@ def names(patterns=None, prefix="") -> Iterator[str]:
             yield f"{prefix}{pattern.name}"
 
 
-def walk(client, also=(), examples=EXAMPLES) -> tuple[list[Visit], set[str]]:
+def walk(client, examples=EXAMPLES) -> tuple[list[Visit], set[str]]:
     """(pages that were read, names of all views that were asked, whatever they answered).
 
-    also: further addresses to begin with. examples: how many are read of an address with arguments.
+    examples: how many are read of an address with arguments.
     """
-    waiting = [*also]
+    waiting = [*BEGUN_AT]
     for name in names():
         try:
             waiting.append(reverse(name))
@@ -62,10 +85,34 @@ def walk(client, also=(), examples=EXAMPLES) -> tuple[list[Visit], set[str]]:
         if response.status_code in (301, 302):
             waiting.append(response.url)
         elif response.status_code == 200 and response["Content-Type"].startswith("text/html"):
-            page = read(response.content.decode())
-            visits.append(Visit(view, path, page))
-            waiting += links_of(page, path)
+            visits.append(Visit(view, path, response.content.decode()))
+            waiting += links_of(visits[-1].page, path)
     return visits, set(asked)
+
+
+def demo_person(role: str):
+    """A person of the demo, with ninety days of entries, cautions, results and all the rest.
+
+    To them of whom no antagonist is told, nothing is added; the one on warfarin keeps foods of their own and
+    told of a condition too.
+    """
+    person = get_user_model().objects.get(email__startswith=f"{role}@demo")
+    if role == "warfarin":
+        FoodFactory(slug="own-food", name="Own food", owner=person, per_100g={"menaquinone_7": "60"})
+        Recipe.objects.create(food=FoodFactory(slug="own-recipe", owner=person))
+        person.conditions.create(key=uuid.uuid4(), kind="kidney_stones")
+    return person
+
+
+def walk_as_each() -> dict[str, tuple[list[Visit], set[str]]]:
+    """What `walk` gives to a stranger and to the demo people, by role."""
+    refresh_demo(password="a-demo-password")
+    walks = {"stranger": walk(Client())}
+    for role in ("individual", "warfarin"):
+        client = Client()
+        client.force_login(demo_person(role))
+        walks[role] = walk(client)
+    return walks
 
 
 def view_of(path: str) -> str | None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import assert_accessible, look_at, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.page]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 STRANGER = [
     "/foods/",

@@ -9,7 +9,7 @@ from tests.browser import assert_accessible
 
 from .steps import BOX, entry_names, log_by_keyboard, newcomer_on_first_day, words_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.page]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def test_arrows_choose_and_escape_leaves(page):

@@ -18,7 +18,7 @@ from .steps import (
     sign_up,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.page]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 SEARCH, AMOUNT_FORM, AMOUNT = "**/foods/search/**", "**/add/**", "**/amount/"
 
 

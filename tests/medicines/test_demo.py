@@ -13,9 +13,14 @@ NOW = datetime(2026, 5, 20, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
 
 
-@pytest.fixture
-def demo(db):
+@pytest.fixture(scope="module")
+def made(shared):
     refresh_demo(password="a-demo-password", now=NOW)
+
+
+@pytest.fixture
+def demo(made, db):
+    """The demo people as they were made; what a test changes is its own."""
 
 
 def person(role):

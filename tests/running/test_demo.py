@@ -16,9 +16,14 @@ NOW = datetime(2026, 5, 20, 9, 0, tzinfo=UTC)
 PEOPLE = ["individual", "warfarin"]
 
 
-@pytest.fixture
-def demo(db):
+@pytest.fixture(scope="module")
+def made(shared):
     refresh_demo(password="a-demo-password", now=NOW)
+
+
+@pytest.fixture
+def demo(made, db):
+    """The demo people as they were made; what a test changes is its own."""
 
 
 def entries_of(role):

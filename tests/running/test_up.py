@@ -47,6 +47,7 @@ def test_up_answers_on_both_loopback_names_without_redirecting_to_https(site):
             assert "secure" not in str(answer.headers.get_all("Set-Cookie")).lower()
 
 
+@pytest.mark.once
 def test_up_starts_the_same_data_again_with_a_new_random_password(tmp_path):
     logs = []
     for _ in range(2):
@@ -64,6 +65,7 @@ def test_up_starts_the_same_data_again_with_a_new_random_password(tmp_path):
     assert journal == "wal"
 
 
+@pytest.mark.once
 def test_up_leaves_demo_people_out_on_request(tmp_path):
     process, site = start_site(tmp_path, "--no-demo", DATABASE_URL="")
     stop_site(process)
@@ -73,6 +75,7 @@ def test_up_leaves_demo_people_out_on_request(tmp_path):
     assert (people, site.printed) == (0, [f"{site.url}/"])
 
 
+@pytest.mark.once
 def test_up_refuses_a_port_in_use_with_one_line(tmp_path):
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
@@ -84,6 +87,7 @@ def test_up_refuses_a_port_in_use_with_one_line(tmp_path):
     assert port in lines[0]
 
 
+@pytest.mark.once
 def test_up_refuses_a_directory_it_cannot_write_with_one_line(tmp_path):
     (tmp_path / "file").write_text("in the way")
     status, lines = refuse(tmp_path, K2_DATA_DIR=str(tmp_path / "file" / "data"))
@@ -92,6 +96,7 @@ def test_up_refuses_a_directory_it_cannot_write_with_one_line(tmp_path):
     assert "K2_DATA_DIR" in lines[0]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "address",
     [
@@ -106,6 +111,7 @@ def test_up_refuses_a_broken_database_url_with_one_line(tmp_path, address):
     assert len(lines) == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("arguments", "environment"),
     [
@@ -120,6 +126,7 @@ def test_up_refuses_what_cannot_work_with_one_line(tmp_path, arguments, environm
     assert len(lines) == 1
 
 
+@pytest.mark.once
 def test_up_replaces_a_secret_key_that_was_never_written_out(tmp_path):
     (tmp_path / "secret-key").write_text("")
     process, site = start_site(tmp_path, "--no-demo", DATABASE_URL="")
@@ -129,6 +136,7 @@ def test_up_replaces_a_secret_key_that_was_never_written_out(tmp_path):
     assert len((tmp_path / "secret-key").read_text()) > 50
 
 
+@pytest.mark.once
 def test_production_behind_a_proxy_answers_and_does_not_redirect_forever(tmp_path):
     port = free_port()
     readme = (ROOT / "README.md").read_text("utf-8")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser import assert_accessible, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.page]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 LOOKS = [
     ("screen", "light", 390),
     ("screen", "dark", 390),
