@@ -101,6 +101,7 @@ def test_wrong_value_is_corrected_approved_seen_and_restored(open_page, site, se
     expect(first.locator("body")).to_contain_text("Draft discarded.")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "look", list(sizes_and_schemes()), ids=lambda look: f"{look['width']} {look['color_scheme']}"
 )
