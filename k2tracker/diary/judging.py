@@ -6,6 +6,7 @@ of the write.
 """
 
 import uuid
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -13,16 +14,18 @@ from django.db import transaction
 
 from k2tracker.alerts import actions as alerts
 from k2tracker.alerts.models import Alert
-from k2tracker.alerts.queries import matters_of
+from k2tracker.alerts.queries import has_open, matters_of
 from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import profile_of, vka_history
-from nutrients.cautions import DAYS_READ, RULE_SET, Finding
+from nutrients.cautions import DAYS_READ, RULE_SET, RULES, Finding
 from nutrients.day_sums import DaySums
 
 from .days import MOST_ENTRIES, DayFull, Days, Keeper, find_on, read_days
 from .models import Entry
 
 NO_LOGS = DaySums({})
+FoundOn = Callable[[date], Iterable[Finding]]  # what the rules find on a day
+SUM_RULES = frozenset(code for code, rule in RULES.items() if rule.days_read > 1)
 RESULT_RULES = frozenset({"K-10", "K-11", "D-03", "D-04"})  # those that hold a laboratory result
 
 
@@ -113,8 +116,13 @@ def _judge_results(keeper: Keeper, until: date, now: datetime | None) -> None:
 
 
 def judge_again(keeper: Keeper, day: date, now: datetime | None) -> None:
-    """Hold open cautions of `day`, and of the days whose sums it is part of, against what is found now."""
+    """Hold open cautions of `day`, and of the days whose sums it is part of, against what is found now.
+
+    Today's sums are raised then: what was open for another day may have spoken for them too, and a day that
+    has no entries any more counts in no mean.
+    """
     _hold_against_findings(keeper, now, since=day, until=day + timedelta(days=DAYS_READ - 1))
+    raise_sums(keeper, keeper.today(now), now)
 
 
 def _hold_against_findings(keeper: Keeper, now: datetime | None, **which) -> None:
@@ -148,11 +156,39 @@ def judge_written(keeper: Keeper, day: date, now: datetime | None) -> Days:
 
     Raises DayFull, so that what was added goes back.
     """
-    if keeper.today(now) - day <= alerts.HISTORY_AFTER:
-        return raise_found(keeper, day, now)
     days = _read_full(keeper, day)
-    alerts.record_history(person=keeper.person, findings=days.findings, day=day, now=now)
+    found = {day: days.findings}
+
+    def found_on(one: date) -> tuple[Finding, ...]:
+        if one not in found:
+            found[one] = read_days(keeper, one, days=1).findings
+        return found[one]
+
+    _hold_open_sums(keeper, day, now, found_on)
+    if keeper.today(now) - day <= alerts.HISTORY_AFTER:
+        _raise(keeper, days, now, found_on)
+    else:
+        alerts.record_history(person=keeper.person, findings=days.findings, day=day, now=now)
     return days
+
+
+def _hold_open_sums(keeper: Keeper, day: date, now: datetime | None, found_on: FoundOn) -> None:
+    """Hold open cautions about sums that `day` is part of against what is found: more in the log can take
+    away what they say, as a tablet that is logged late does. Before anything is raised, so that no new matter
+    is taken for one that is about to go."""
+    until = day + timedelta(days=DAYS_READ - 1)
+    if has_open(keeper.person, SUM_RULES, day, until):
+        others = alerts.judge_again(
+            person=keeper.person,
+            findings_on=found_on,
+            since=day,
+            until=until,
+            states=[Alert.State.OPEN],
+            only=lambda alert: alert.code in SUM_RULES,
+            now=now,
+        )
+        raise_for_entries(keeper, others, now)
+        _raise_sums_of(keeper, keeper.today(now), now, found_on)
 
 
 def _read_full(keeper: Keeper, day: date) -> Days:
@@ -168,18 +204,25 @@ def raise_found(keeper: Keeper, day: date, now: datetime | None) -> Days:
     Raises DayFull, so that what was added goes back.
     """
     days = _read_full(keeper, day)
-    alerts.raise_for(person=keeper.person, findings=days.findings, day=day, now=now)
-    today = keeper.today(now)
-    if day < today < day + timedelta(days=keeper.days_read(today)):
-        raise_sums(keeper, today, now)
+    _raise(keeper, days, now, lambda one: read_days(keeper, one, days=1).findings)
     return days
+
+
+def _raise(keeper: Keeper, days: Days, now: datetime | None, found_on: FoundOn) -> None:
+    alerts.raise_for(person=keeper.person, findings=days.findings, day=days.on, now=now)
+    today = keeper.today(now)
+    if days.on < today < days.on + timedelta(days=keeper.days_read(today)):
+        _raise_sums_of(keeper, today, now, found_on)
 
 
 def raise_sums(keeper: Keeper, day: date, now: datetime | None) -> None:
     """Raise what the rules find on `day` about sums, of whichever days they are; record it of a day that is
     over a week ago."""
-    found = read_days(keeper, day, days=1).findings
-    sums = [finding for finding in found if finding.item_key is None]
+    _raise_sums_of(keeper, day, now, lambda one: read_days(keeper, one, days=1).findings)
+
+
+def _raise_sums_of(keeper: Keeper, day: date, now: datetime | None, found_on: FoundOn) -> None:
+    sums = [finding for finding in found_on(day) if finding.item_key is None]
     is_old = keeper.today(now) - day > alerts.HISTORY_AFTER
     keep = alerts.record_history if is_old else alerts.raise_for
     keep(person=keeper.person, findings=sums, day=day, now=now)

@@ -409,7 +409,7 @@ def test_logging_asks_the_same_few_questions_of_any_log(
 ):
     fill(individual, days, per_day)
 
-    with django_assert_num_queries(27):  # 3 of them savepoints, 4 for compositions as above, 2 hold rows
+    with django_assert_num_queries(28):  # 3 of them savepoints, 4 for compositions as above, 2 hold rows
         log(me, "gouda-aged", "30", htmx=True)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.factories.diary import EntryFactory
 from tests.factories.foods import FoodFactory
 from tests.profiles.forms import ABOUT
 
@@ -45,6 +46,38 @@ def test_open_caution_states_the_corrected_figure(me, individual):
     assert (before.inputs["x"], alert.inputs["x"]) == ("1250", "125")
     assert "averages 125 µg" in alert.wording.replace("\u00a0", " ")
     assert alert.raised_at == before.raised_at
+
+
+def test_late_log_of_what_was_missing_ends_the_caution_about_it(on_warfarin, warfarin_person):
+    tablet = FoodFactory(slug="k1-tablet", per_unit={"phylloquinone": "50", "menaquinone_7": "0"})
+    for ago in range(4, 20):
+        EntryFactory(person=warfarin_person, food=tablet, amount="1", eaten_on=TODAY - timedelta(days=ago))
+    for ago in (3, 2, 1):
+        on_warfarin.post(reverse("diary:marks", args=[TODAY - timedelta(days=ago)]), {"is_complete": "on"})
+    assert open_codes(warfarin_person) == ["K-07"]
+
+    log(on_warfarin, "k1-tablet", "1", portion="1 unit", day=TODAY - timedelta(days=1))
+
+    assert open_codes(warfarin_person) == []
+
+
+def test_day_that_is_logged_late_lowers_the_mean_of_a_caution(me, individual):
+    log(me, "supp-d3-5000", "1", portion="1 unit")
+    assert open_codes(individual) == ["D-02"]
+
+    log(me, "natto", "10", day=TODAY - timedelta(days=1))
+
+    assert open_codes(individual) == []
+
+
+def test_day_that_is_emptied_counts_in_no_mean_any_more(me, individual):
+    log(me, "natto", "10", day=TODAY - timedelta(days=1))
+    log(me, "supp-d3-5000", "1", portion="1 unit")
+    assert open_codes(individual) == []
+
+    me.post(reverse("diary:delete", args=[individual.entries.get(food__slug="natto").key]))
+
+    assert open_codes(individual) == ["D-02"]
 
 
 def test_caution_about_an_amount_goes_with_the_amount(on_warfarin, warfarin_person):

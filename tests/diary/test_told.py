@@ -460,5 +460,5 @@ def test_log_beside_all_that_is_told_asks_as_much_after_any_number_of_days(
     with committed():  # what was told is kept, and compositions
         log(on_warfarin, "oatmeal-cooked", "200")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         log(on_warfarin, "oatmeal-cooked", "200")
