@@ -51,6 +51,15 @@ def test_a_day_under_a_plan_has_the_score_of_its_diary(on_warfarin, warfarin_per
     assert "1\u00a0March\u00a02026: score 83, 3 of 4 lines" in section(shown(on_warfarin), "calendar-h")
 
 
+def test_lines_that_a_plan_scores_are_not_called_paused(on_warfarin, warfarin_person):
+    PlanFactory(person=warfarin_person, mk7_high_ug=Decimal(500))
+
+    said = text(shown(on_warfarin))
+
+    assert "each day shows them against your clinic’s range" in said
+    assert "are paused" not in said
+
+
 def test_the_months_of_a_year_are_all_there(me):
     assert section(shown(me, 365), "calendar-h").count("calendar-day ") == 365
 

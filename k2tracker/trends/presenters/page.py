@@ -12,7 +12,7 @@ from k2tracker.medicines.queries import DoseNoteTold
 from k2tracker.profiles.presenters import day_text
 from k2tracker.web.numbers import NO_BREAK_SPACE
 from nutrients.labs import Kind
-from nutrients.scoring import VITAMIN_D, LineState
+from nutrients.scoring import K2, VITAMIN_D, LineState
 
 from ..queries import Months
 from . import results as lab
@@ -184,5 +184,7 @@ def _paused(months: Months) -> str:
         return ""
     if not months.is_on_vka:
         return _("K2 and D3 with K2 have no line here until the question about anticoagulants is answered.")
+    if months.scores[months.last].lines[K2].state is not LineState.PAUSED:
+        return _("K2 and D3 with K2 have no line here; each day shows them against your clinic’s range.")
     said = _("K2 and D3 with K2 are paused while %(drug)s is in your profile.")
     return said % {"drug": what_pauses(months.now)}
