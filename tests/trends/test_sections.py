@@ -102,9 +102,12 @@ def test_nobody_else_has_vitamin_k_stability(me):
 def test_a_full_log_is_held_against_the_weeks_before(on_warfarin, warfarin_person):
     eat_daily(warfarin_person, range(7), phylloquinone="100", menaquinone_4="20", menaquinone_9="4")
     eat_daily(warfarin_person, range(7, 35), phylloquinone="80", menaquinone_4="30")
+    for days_ago in (0, 2, 7):
+        complete(warfarin_person, days_ago)
     page = shown(on_warfarin)
     told = text(section(page, "stability-h"))
 
+    assert "You said of 2 of the last 7 days that everything is logged." in told
     assert "no change of vitamin K against the 28 days before that a caution would speak of" in told
     assert "124 µg a day" in told
     assert "110 µg a day" in told

@@ -6,7 +6,7 @@ anything is steady. MK-7 stands beside it as an amount alone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -112,7 +112,7 @@ def vitamin_k(months: Months, slots: Sequence[Slot], flags: tuple[Flag, ...], *,
         verdict=_verdict(judged) if months.is_on_vka else "",
         recent=_figure(judged.recent),
         baseline=_figure(judged.baseline),
-        coverage=coverage_words(judged),
+        coverage=(*coverage_words(judged), _said_whole(months)),
         drawing=draw(lane),
         rows=tuple(
             (*(form.words for form in one.forms), _mean_words(last), _mean_words(base))
@@ -165,6 +165,16 @@ def coverage_words(judged: Stability) -> tuple[str, ...]:
             "known": judged.baseline_known,
         },
     )
+
+
+def _said_whole(months: Months) -> str:
+    """What "complete" does not say: whether all that was eaten is in the log."""
+    week = (months.last - timedelta(days=back) for back in range(STABILITY_RECENT_DAYS))
+    said = sum(day in months.logs and months.logs[day].complete for day in week)
+    return _(
+        "Complete: the K1 of all that is logged is known. You said of %(said)s of the last %(days)s days "
+        "that everything is logged."
+    ) % {"said": said, "days": STABILITY_RECENT_DAYS}
 
 
 def _forms_of(months: Months, day: date) -> DayOfForms:
