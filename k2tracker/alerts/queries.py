@@ -34,9 +34,3 @@ def matters_of(person, codes: Collection[str], day: date | None = None) -> set[t
     if day is not None:
         standing = standing.filter(day=day)
     return set(standing.filter(code__in=codes).values_list("code", "cause"))
-
-
-def has_open(person, codes: Collection[str], since: date, until: date) -> bool:
-    """Whether anything of these rules waits for an answer, of the days from `since` to `until`. One query."""
-    of_days = person.alerts.filter(state=Alert.State.OPEN, day__range=(since, until))
-    return of_days.filter(code__in=codes).exists()

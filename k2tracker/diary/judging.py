@@ -14,7 +14,7 @@ from django.db import transaction
 
 from k2tracker.alerts import actions as alerts
 from k2tracker.alerts.models import Alert
-from k2tracker.alerts.queries import has_open, matters_of
+from k2tracker.alerts.queries import matters_of
 from k2tracker.profiles.models import Profile
 from k2tracker.profiles.queries import profile_of, vka_history
 from nutrients.cautions import DAYS_READ, RULE_SET, RULES, Finding
@@ -166,9 +166,10 @@ def judge_written(keeper: Keeper, day: date, now: datetime | None) -> Days:
 
     _hold_open_sums(keeper, day, now, found_on)
     if keeper.today(now) - day <= alerts.HISTORY_AFTER:
-        _raise(keeper, days, now, found_on)
+        alerts.raise_for(person=keeper.person, findings=days.findings, day=day, now=now)
     else:
         alerts.record_history(person=keeper.person, findings=days.findings, day=day, now=now)
+    _raise_todays_sums(keeper, day, now, found_on)
     return days
 
 
@@ -176,19 +177,17 @@ def _hold_open_sums(keeper: Keeper, day: date, now: datetime | None, found_on: F
     """Hold open cautions about sums that `day` is part of against what is found: more in the log can take
     away what they say, as a tablet that is logged late does. Before anything is raised, so that no new matter
     is taken for one that is about to go."""
-    until = day + timedelta(days=DAYS_READ - 1)
-    if has_open(keeper.person, SUM_RULES, day, until):
-        others = alerts.judge_again(
-            person=keeper.person,
-            findings_on=found_on,
-            since=day,
-            until=until,
-            states=[Alert.State.OPEN],
-            only=lambda alert: alert.code in SUM_RULES,
-            now=now,
-        )
+    others = alerts.judge_again(
+        person=keeper.person,
+        findings_on=found_on,
+        since=day,
+        until=day + timedelta(days=DAYS_READ - 1),
+        states=[Alert.State.OPEN],
+        only=lambda alert: alert.code in SUM_RULES,
+        now=now,
+    )
+    if others:
         raise_for_entries(keeper, others, now)
-        _raise_sums_of(keeper, keeper.today(now), now, found_on)
 
 
 def _read_full(keeper: Keeper, day: date) -> Days:
@@ -204,14 +203,15 @@ def raise_found(keeper: Keeper, day: date, now: datetime | None) -> Days:
     Raises DayFull, so that what was added goes back.
     """
     days = _read_full(keeper, day)
-    _raise(keeper, days, now, lambda one: read_days(keeper, one, days=1).findings)
+    alerts.raise_for(person=keeper.person, findings=days.findings, day=day, now=now)
+    _raise_todays_sums(keeper, day, now, lambda one: read_days(keeper, one, days=1).findings)
     return days
 
 
-def _raise(keeper: Keeper, days: Days, now: datetime | None, found_on: FoundOn) -> None:
-    alerts.raise_for(person=keeper.person, findings=days.findings, day=days.on, now=now)
+def _raise_todays_sums(keeper: Keeper, day: date, now: datetime | None, found_on: FoundOn) -> None:
+    """Raise what the rules find today about sums, where `day` is part of them and another day."""
     today = keeper.today(now)
-    if days.on < today < days.on + timedelta(days=keeper.days_read(today)):
+    if day < today < day + timedelta(days=keeper.days_read(today)):
         _raise_sums_of(keeper, today, now, found_on)
 
 
