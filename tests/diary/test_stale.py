@@ -1,4 +1,4 @@
-"""Cautions that no write of the person's calls for: their next page says them all the same."""
+"""Cautions that a page says anew: nobody wrote anything, or what was answered was not all of it."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -13,6 +13,7 @@ from foods.actions import Draft, DraftValue, Publication, publish
 from foods.models import Food, Source
 from k2tracker.alerts.models import Alert
 from k2tracker.cabinet.models import Use
+from k2tracker.medicines.models import ConditionPeriod, Medicine
 from k2tracker.profiles.signals import answers_changed
 from nutrients.intake import State
 from tests.factories.foods import FoodFactory
@@ -80,6 +81,30 @@ def test_what_was_answered_asks_again_after_a_week_and_not_before(me, individual
     me.get(reverse("alerts:list"))
 
     assert states(individual) == found
+
+
+@pytest.mark.parametrize(
+    ("told_next", "states"),
+    [
+        (("high_calcium", ""), ["acknowledged", "open"]),
+        (("", "digoxin"), ["acknowledged", "open"]),
+        (("", "levothyroxine"), ["acknowledged"]),
+    ],
+)
+def test_answered_caution_asks_again_where_it_is_about_more(individual, told_next, states):
+    condition, medicine = told_next
+    ConditionPeriod.objects.create(person=individual, key=uuid4(), kind="kidney_stones")
+    takes(individual, Food.objects.get(slug="supp-d3-1000"))
+    individual.alerts.update(state=Alert.State.ACKNOWLEDGED, answered_at=NOON)
+    if condition:
+        ConditionPeriod.objects.create(person=individual, key=uuid4(), kind=condition)
+    if medicine:
+        Medicine.objects.create(person=individual, key=uuid4(), name=medicine, drug=medicine)
+    answers_changed.send(sender=None, person=individual)
+
+    assert (
+        list(individual.alerts.filter(code="D-05").order_by("pk").values_list("state", flat=True)) == states
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)

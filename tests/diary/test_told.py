@@ -88,31 +88,6 @@ def test_supplement_of_the_cabinet_that_is_logged_too_is_one_matter(on_warfarin,
     assert [alert.code for alert in warfarin_person.alerts.filter(state="open")] == ["K-01"]
 
 
-@pytest.mark.parametrize(
-    ("told_next", "states"),
-    [
-        (("high_calcium", ""), ["acknowledged", "open"]),
-        (("", "digoxin"), ["acknowledged", "open"]),
-        (("", "levothyroxine"), ["acknowledged"]),
-    ],
-)
-def test_answered_caution_asks_again_where_it_is_about_more(individual, told_next, states):
-    condition, medicine = told_next
-    ConditionPeriod.objects.create(person=individual, key=uuid4(), kind="kidney_stones")
-    takes(individual, "supp-d3-1000")
-    say(individual)
-    individual.alerts.update(state="acknowledged", answered_at=timezone.now())
-    if condition:
-        ConditionPeriod.objects.create(person=individual, key=uuid4(), kind=condition)
-    if medicine:
-        Medicine.objects.create(person=individual, key=uuid4(), name=medicine, drug=medicine)
-    say(individual)
-
-    assert (
-        list(individual.alerts.filter(code="D-05").order_by("pk").values_list("state", flat=True)) == states
-    )
-
-
 def test_nattokinase_beside_an_anticoagulant_that_only_the_profile_names_is_mentioned(me, individual):
     individual.vka_periods.update(status="no", drug="apixaban")
     Medicine.objects.create(person=individual, key=uuid4(), name="Nattokinase 2000 FU", drug="nattokinase")
